@@ -1,4 +1,4 @@
-"""Narrowing lists of bookings. The names of the fields are those of the query string, which dashboards link to."""
+"""Filters for lists of bookings. Their field names are those of the query strings to which dashboards link."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -125,7 +125,7 @@ class OwnBookingFilter(filters.FilterSet):
         self.filters["edition"].extra["choices"] = list(editions)
 
     def with_words(self, bookings: QuerySet[Booking], name: str, words: str) -> QuerySet[Booking]:
-        """By the number as printed (`7-000123`, or its end) or a part of the company's name."""
+        """Filter by the printed number (`7-000123`, or its end) or by a part of the company's name."""
         number = words.rpartition("-")[2].lstrip("0")
         found = Q(company__name__icontains=words)
         if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:

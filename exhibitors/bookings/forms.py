@@ -1,4 +1,4 @@
-"""Applying for space, deciding on bookings, and choosing booths."""
+"""Forms for applying for space, deciding on bookings, and choosing booths."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -35,7 +35,7 @@ TOO_MUCH = _("No hall has that much space. Request at most 30,000 m².")
 
 
 class SpaceRequestForm(forms.Form):
-    """One line: so many m² of a sector."""
+    """One line of an application: m² of a sector."""
 
     sector = forms.TypedChoiceField(label=_("Sector"), coerce=int)
     area_sqm = forms.DecimalField(
@@ -57,22 +57,22 @@ class SpaceRequestForm(forms.Form):
         self.fields["sector"].choices = [("", _("Choose a sector")), *sectors]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
-        """What a valid, filled line asks for."""
+        """Return what a valid, filled line requests."""
         cleaned = self.cleaned_data
         return Wanted(cleaned["sector"], cleaned["area_sqm"], BoothKind(cleaned["kind"]), cleaned["open_sides_min"])
 
 
 class RequestLines(forms.BaseFormSet):
     def initial_form_count(self) -> int:
-        """None when sent, so that a line left blank is passed over instead of asked for."""
+        """Return 0 for a submitted form, so that a blank line is skipped instead of required."""
         return 0 if self.is_bound else super().initial_form_count()
 
     def wanted(self) -> list[Wanted]:
-        """What the filled lines of a valid set ask for."""
+        """Return what the filled lines of a valid set request."""
         return [form.wanted() for form in self.forms if form.has_changed()]
 
     def complete(self) -> list[tuple[int, Wanted]]:
-        """What the lines ask for that are complete, each with its number; the others may still be being typed."""
+        """Return the complete lines with their numbers. The user may still be typing the others."""
         numbered = enumerate(self.forms, start=1)
         return [(number, form.wanted()) for number, form in numbered if form.has_changed() and form.is_valid()]
 
@@ -92,7 +92,10 @@ _Lines = forms.formset_factory(
 def request_lines(
     sectors: Iterable[SectorLeft], data: QueryDict | None = None, *, initial: list[dict[str, Any]] | None = None
 ) -> RequestLines:
-    """The lines as sent, or with these values and at least one line; a sector says what one hall has left at most."""
+    """Return the lines as submitted, or with these values and at least one line.
+
+    Each sector is labelled with the most m² that it has left in one hall.
+    """
     words = _("%(sector)s (%(left)s m² left in one hall)")
     choices = [
         (str(each.sector.pk), words % {"sector": each.sector, "left": whole_area_left_words(each.in_one_hall_sqm)})
@@ -109,7 +112,7 @@ def request_lines(
 
 
 def typed_lines(data: QueryDict) -> list[dict[str, Any]]:
-    """What was typed into each line, unchecked, in order."""
+    """Return the input of each line in order, unvalidated."""
     try:
         count = min(int(data.get(f"{PREFIX}-TOTAL_FORMS", "0")), MOST_LINES)
     except ValueError:
@@ -119,7 +122,7 @@ def typed_lines(data: QueryDict) -> list[dict[str, Any]]:
 
 
 def lines_as_sent(lines: list[dict[str, Any]]) -> QueryDict:
-    """These lines as a form would send them."""
+    """Return these lines as a form would submit them."""
     sent = QueryDict(mutable=True)
     sent[f"{PREFIX}-TOTAL_FORMS"], sent[f"{PREFIX}-INITIAL_FORMS"] = str(len(lines)), "0"
     for index, line in enumerate(lines):
@@ -129,7 +132,7 @@ def lines_as_sent(lines: list[dict[str, Any]]) -> QueryDict:
 
 
 def lines_of(requests: Iterable[SpaceRequest]) -> list[dict[str, Any]]:
-    """The lines that show these requests."""
+    """Return the lines that show these requests."""
     return [
         {"sector": r.sector_id, "area_sqm": r.area_sqm, "kind": r.kind, "open_sides_min": r.open_sides_min}
         for r in requests
@@ -137,7 +140,7 @@ def lines_of(requests: Iterable[SpaceRequest]) -> list[dict[str, Any]]:
 
 
 class WishesForm(forms.Form):
-    """Words to those who assign booths."""
+    """The form for notes to those who assign booths."""
 
     wishes = forms.CharField(
         label=_("Special requests"),
@@ -160,17 +163,17 @@ class WishesForm(forms.Form):
 
 
 class WishesChangeForm(WishesForm, RevisionForm):
-    """The wishes of a draft; `revision` is that of the booking."""
+    """The form for the wishes of a draft. `revision` is that of the booking."""
 
 
 class WishesPageForm(WishesChangeForm):
-    """The wishes of a draft on a page of their own."""
+    """The form for the wishes of a draft on a page of its own."""
 
     helper = FormHelper(buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
 
 def wishes_of(booking: Booking) -> dict[str, Any]:
-    """What the form shows of a booking."""
+    """Return the initial values of the form for a booking."""
     return {
         "wishes": booking.wishes,
         "neighbours_to_avoid": booking.neighbours_to_avoid,
@@ -179,11 +182,11 @@ def wishes_of(booking: Booking) -> dict[str, Any]:
 
 
 class SubmissionForm(AcceptanceForm, RevisionForm):
-    """The revision of the draft that was seen, and the terms that are accepted."""
+    """The form that submits a draft, with the revision that was seen and the accepted terms."""
 
 
 def carry_on(form: forms.BaseForm, **shown: str) -> None:
-    """Let a form that was refused carry in its hidden fields what its page shows now; what was typed remains."""
+    """Put what the page shows now into the hidden fields of a refused form. Visible input is kept."""
     data = cast("QueryDict", form.data).copy()
     for name, value in shown.items():
         data[name] = value
@@ -191,7 +194,7 @@ def carry_on(form: forms.BaseForm, **shown: str) -> None:
 
 
 class CostField(forms.CharField):
-    """What the reader was shown that it costs, in one line; a form without it is refused above itself."""
+    """A hidden field with the cost that the reader was shown, in one line. A form without it is invalid."""
 
     widget = forms.HiddenInput
 
@@ -201,16 +204,16 @@ class CostField(forms.CharField):
 
 
 class CostForm(RevisionForm):
-    """A form that does something which costs money: it carries the figures that its reader saw."""
+    """A form for an action that costs money. It carries the figures that its reader saw."""
 
     cost = CostField()
 
     def add_error(self, field: Any, error: Any) -> None:
-        """What is wrong with the hidden field is said above the form, where it can be read."""
+        """Show errors of the hidden field above the form, where they can be read."""
         super().add_error(None if field == "cost" else field, error)
 
     def show_anew(self, cost: str, revision: int) -> None:
-        """Let a form that was refused carry the figures and the revision that its page shows now."""
+        """Put the figures and the revision that the page shows now into a refused form."""
         carry_on(self, cost=cost, revision=str(revision))
 
 
@@ -227,9 +230,10 @@ REASON_LENGTH = 2000
 
 
 class ApprovalForm(RevisionForm):
-    """`without_rest` is a choice of its own on pages of bookings with requests that are not fully answered.
+    """The form that approves a booking.
 
-    `last_day` is asked where the edition goes by offers; blank: as many days as it gives.
+    `without_rest` is a separate choice on pages of bookings with partly unanswered requests. `last_day` is shown where
+    the edition works with offers; if it is blank, the edition's number of days applies.
     """
 
     without_rest = forms.BooleanField(required=False)
@@ -250,11 +254,11 @@ class ReasonForm(RevisionForm):
 
 
 class CancelForExhibitorForm(ReasonForm, CostForm):
-    """The organizer cancels, who is shown what that costs the exhibitor."""
+    """The form with which the organizer, who is shown the cost to the exhibitor, cancels a booking."""
 
 
 class NoteForm(ReasonForm):
-    """The same, where a reason may be left out."""
+    """A `ReasonForm` in which the reason is optional."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -262,7 +266,7 @@ class NoteForm(ReasonForm):
 
 
 class IdsField(forms.Field):
-    """Whole numbers, each once, in the order sent; whether there are such rows is for the operation to say."""
+    """Unique whole numbers in the order submitted. The operation checks that such rows exist."""
 
     widget = forms.MultipleHiddenInput
 
@@ -283,12 +287,12 @@ class AssignmentForm(RevisionForm):
 
     @property
     def sent(self) -> set[int]:
-        """The booths as they were sent, also after a refusal."""
+        """The booths as submitted, even after a refusal."""
         return {int(each) for each in self["booths"].value() or [] if is_key(each)}
 
 
 class SeenField(forms.Field):
-    """Rows with the revision of each that was shown: `12:3`."""
+    """Rows with the revision of each that was shown, such as `12:3`."""
 
     widget = forms.MultipleHiddenInput
 
@@ -308,13 +312,13 @@ CARRIED = (
 
 
 def chosen_ids(values: Iterable[str]) -> list[int]:
-    """The ids among these values, once each in their order; whatever is no id is passed over."""
+    """Return the unique ids among these values in order, at most `MOST_CHOSEN`. Other values are skipped."""
     ids = (int(value) for value in values if is_key(value))
     return list(dict.fromkeys(ids))[:MOST_CHOSEN]
 
 
 def address_of(sent: QueryDict) -> str:
-    """The query string that shows the same list with the same ticks; nothing else that was sent is in it."""
+    """Return the query string that shows the same list with the same booths ticked, without other submitted data."""
     carried = QueryDict(mutable=True)
     for name in CARRIED:
         if value := sent.get(name):
@@ -326,7 +330,7 @@ def address_of(sent: QueryDict) -> str:
 
 
 def address_without_choice(sent: QueryDict) -> str:
-    """The same with nothing ticked."""
+    """Return the same query string as `address_of` with nothing ticked."""
     kept = sent.copy()
     kept.pop("booths", None)
     return address_of(kept)

@@ -1,4 +1,4 @@
-"""Bookings with their requests and letters, the answers to API clients, and what bookings freeze of an edition."""
+"""Bookings with requests, letters and upper decks, answers to API clients, and what bookings freeze of an edition."""
 
 from collections.abc import Collection
 from decimal import Decimal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MAX_REQUEST_SQM = 30_000
 DECK_WORDS = 1_000
-"""The length of notes and reasons about upper decks."""
+"""The maximum length of notes and reasons about upper decks."""
 DECK_DECIDED = ("state", "decided_at", "decided_by", "reason", "checked")
 
 
@@ -40,12 +40,12 @@ LARGEST_KEY_DIGITS = 18
 
 
 def is_key(text: str) -> bool:
-    """Whether this is a whole number that the key of a row may be."""
+    """Return whether this is a whole number that can be the key of a row."""
     return text.isascii() and text.isdecimal() and len(text) <= LARGEST_KEY_DIGITS
 
 
 def booking_key_in(text: str) -> int | None:
-    """The key of the booking that somebody means by `7-000926`, `000926` or `926`; None for any other words."""
+    """Return the key of the booking meant by `7-000926`, `000926` or `926`, or None for any other text."""
     edition, _dash, number = text.strip().rpartition("-")
     digits = number.lstrip("0")
     return int(digits) if is_key(digits) and (not edition or edition.isdecimal()) else None
@@ -58,10 +58,10 @@ class BookingQuerySet(QuerySet["Booking"]):
 
 @pghistory.track()
 class Booking(models.Model):
-    """One company's space in one edition: what it asks for, its state and its decision.
+    """One company's space in one edition: what it requests, its state and its decision.
 
-    Its claims are those of its ledger `holder`, whose key it shares. `revision` counts the changes,
-    so that a decision made on an older look is noticed.
+    Its claims are those of its ledger `holder`, whose key it shares. `revision` counts the changes, so that a decision
+    based on an outdated page is noticed.
     """
 
     holder = models.OneToOneField(
@@ -110,7 +110,7 @@ class Booking(models.Model):
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
     claims_at_first: "Sequence[ClaimRecord] | None" = None
-    """The booths that this object was made with, for the answer to who made it; None for one that was read."""
+    """The claims with which this object was created, for the answer to its creator; None for one that was read."""
 
     objects = BookingQuerySet.as_manager()
 
@@ -146,27 +146,27 @@ class Booking(models.Model):
 
     @property
     def reference(self) -> str:
-        """What people call it on the phone and in mail: edition and number, e.g. `7-000123`."""
+        """The number that people use on the phone and in email: edition and number, such as `7-000123`."""
         return f"{self.edition.number}-{self.pk:06d}"
 
     @property
     def goes_by_offer(self) -> bool:
-        """Whether the exhibitor's acceptance of an offer confirms it. A share of a block is paid for to its holder."""
+        """Whether accepting an offer confirms the booking. A share of a block gets none: its block's holder pays."""
         return self.edition.goes_by_offer and self.block_id is None
 
     @property
     def awaits_acceptance(self) -> bool:
-        """Whether it is approved and not the exhibitor's yet: it has no confirmation letter until then."""
+        """Whether the booking is approved but its offer is not accepted. Until then it has no confirmation letter."""
         return self.goes_by_offer and self.state == BookingState.APPROVED
 
     @property
     def claims(self) -> SpaceClaimQuerySet:
-        """The holder's claims, live and released (lazy)."""
+        """The holder's claims, live and released, as a lazy queryset."""
         return SpaceClaim.objects.filter(holder_id=self.pk)
 
 
 class SpaceRequest(models.Model):
-    """A wish for space without naming a booth: so many m² in a sector, raw or shell, with so many open sides."""
+    """A request for space without naming a booth: m² in a sector, raw or shell, with a minimum number of open sides."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, verbose_name=_("booking"), related_name="requests")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("sector"))
@@ -201,7 +201,7 @@ class SpaceRequest(models.Model):
 
 
 class ConfirmationLetter(models.Model):
-    """An issued booth confirmation. The snapshot is what it says for ever; the PDF is made from it alone."""
+    """An issued booth confirmation. The snapshot is its permanent content, from which alone the PDF is made."""
 
     booking = models.ForeignKey(Booking, models.PROTECT, verbose_name=_("booking"), related_name="letters")
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -223,9 +223,10 @@ class ConfirmationLetter(models.Model):
 class UpperDeck(models.Model):
     """An upper deck that an exhibitor wants to build on a booth. It ends with the claim to the booth.
 
-    Its m² are no floor space: neither claims nor capacities count them. What was asked for stands; another one is a new
-    request, which replaces it once it is approved. `checked` has the rules and what was measured as it was decided on
-    (`rule_set` and `results`); `reason` is why it was declined, or why it was approved against a recommendation.
+    Its m² are not floor space: neither claims nor capacities count them. A request cannot be changed; another deck is a
+    new request, which replaces this one once it is approved. `checked` holds the rules and the measurements at the time
+    of the decision (`rule_set` and `results`). `reason` is why it was declined, or why it was approved against a
+    recommendation.
     """
 
     claim = models.ForeignKey(SpaceClaim, models.PROTECT, related_name="decks", verbose_name=_("claim"))
@@ -308,12 +309,12 @@ class UpperDeck(models.Model):
 
     @property
     def has_ended(self) -> bool:
-        """Whether its booth was given up; the claim must have been read."""
+        """Whether the booth was given up. The claim must have been read."""
         return self.claim.state not in LIVE_CLAIMS
 
     @property
     def shown_state(self) -> str:
-        """Its state, or `ended` where the booth was given up while it waited or counted."""
+        """The deck's state, or `ended` if its booth was given up while it was requested or approved."""
         counted = self.state in {DeckState.REQUESTED, DeckState.APPROVED}
         return "ended" if counted and self.has_ended else self.state
 
@@ -348,7 +349,7 @@ def _rows_in(*tables: str) -> list[str]:
 
 
 class EditionInUse(Edition):
-    """The same editions. Here is what freezes them, since the place does not know of prices and results."""
+    """A proxy of the edition with the triggers that freeze it, since venues know nothing of prices and results."""
 
     class Meta:
         proxy = True
@@ -397,9 +398,10 @@ class EditionInUse(Edition):
 
 
 def claims_charged_to(bookings: Collection[int]) -> SpaceClaimQuerySet:
-    """Live claims of these bookings and of the shares of their blocks, by an index of the ledger.
+    """Return the live claims of these bookings and of the shares of their blocks, by an index of the ledger.
 
-    Asked for as "of the holder, or of a share", or by a join with the shares, all claims of all editions would be read.
+    With a condition "of the holder, or of a share", or a join with the shares, PostgreSQL would read all claims of all
+    editions.
     """
     keys = Booking.objects.filter(Q(pk__in=bookings) | Q(block__in=bookings)).order_by().values("pk")
     of_these = Func(

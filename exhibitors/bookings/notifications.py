@@ -1,4 +1,4 @@
-"""Mails about bookings: one transition, one mail to each person concerned."""
+"""Emails about bookings: each transition sends one email to each person concerned."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -14,12 +14,12 @@ from pavilions.floor.models.edition import Edition
 
 
 def announce_submitted(booking: Booking, *, at: datetime) -> None:
-    """To the person who acts for the booking: received, awaiting approval."""
+    """Notify the booking's contact that it was received and awaits approval."""
     queue_letters(letters_of_submitted(booking, at=at))
 
 
 def letters_of_submitted(booking: Booking, *, at: datetime) -> list[Letter]:
-    """What `announce_submitted` queues."""
+    """Return the letters that `announce_submitted` queues."""
     return _letters("booking_submitted", booking, _contact(booking), at=at)
 
 
@@ -36,21 +36,21 @@ def announce_hold_ended(booking: Booking, *, at: datetime) -> None:
 
 
 def announce_approved(booking: Booking, letter: ConfirmationLetter, *, at: datetime) -> None:
-    """To the contact and every owner, with the confirmation letter attached when it is sent."""
+    """Notify the contact and every owner. The confirmation letter is attached when the email is sent."""
     write_of_booking("booking_approved", booking, contact_and_owners(booking), at=at, letter=letter.pk)
 
 
 def announce_price_changed(
     booking: Booking, letter: ConfirmationLetter, *, replaces: ConfirmationLetter, at: datetime
 ) -> None:
-    """To the contact and every owner, with the new letter; it says the totals of the old one and the new one."""
+    """Send the new letter to the contact and every owner, with the totals of the old letter and the new one."""
     people = contact_and_owners(booking)
     occasion = f"letter-{letter.pk}-price_changed"
     write_of_booking("price_changed", booking, people, occasion, at=at, letter=letter.pk, replaces=replaces.pk)
 
 
 def announce_placed(booking: Booking, letter: ConfirmationLetter, rest_sqm: Decimal, *, at: datetime) -> None:
-    """To the contact and every owner: the booths, the new letter, and how much of their space has no booth yet."""
+    """Notify the contact and every owner of the booths, with the new letter and the m² that have no booth yet."""
     people = contact_and_owners(booking)
     write_of_booking("booking_placed", booking, people, at=at, letter=letter.pk, rest_sqm=str(rest_sqm))
 
@@ -86,7 +86,7 @@ def announce_cancelled(booking: Booking, *, at: datetime) -> None:
 
 
 def announce_lapsing(booking: Booking, *, ends_at: datetime, at: datetime) -> None:
-    """To the contact and every owner: there is no decision yet, and when the booking lapses."""
+    """Warn the contact and every owner that there is no decision yet, and say when the booking lapses."""
     write_of_booking("booking_lapsing", booking, contact_and_owners(booking), at=at, ends_at=ends_at.isoformat())
 
 
@@ -95,7 +95,7 @@ def announce_lapsed(booking: Booking, *, at: datetime) -> None:
 
 
 def announce_overdue(edition: Edition, deciders: Mapping[User, int], *, at: datetime) -> None:
-    """To each of these people of the organizer: how many bookings they may decide have waited too long."""
+    """Notify each of these organizer's people how many bookings that they may decide have waited too long."""
     queue_letters(
         Letter(
             kind="bookings_overdue",
@@ -117,7 +117,7 @@ def contact_and_owners(booking: Booking) -> list[User]:
 
 
 class Addressee(Protocol):
-    """A person with an account, or an address that was given for invoices."""
+    """A person with an account, or an address given for invoices."""
 
     @property
     def email(self) -> str: ...
@@ -137,7 +137,7 @@ def write_of_booking(
     at: datetime,
     **particulars: object,
 ) -> None:
-    """Queue a letter to each; it is about the booking as it is now, or about the `occasion`."""
+    """Queue a letter to each person about the booking as it is now, or about the `occasion`."""
     queue_letters(_letters(kind, booking, people, occasion, at=at, **particulars))
 
 
@@ -148,9 +148,9 @@ DECISIONS = frozenset(
         *("offer_lapsing", "contract_lapsing", "payment_reminder", "payment_reminder_firm", "payment_reminder_last"),
     ]
 )
-"""Kinds of mails that wait in a batch where the edition says so: what many get at once, by decisions or by a timer.
+"""Kinds of emails that wait in a batch where the edition says so: those sent to many at once by decisions or timers.
 
-Receipts, answers to single acts, and what runs from the day on which it is sent, leave at once.
+Receipts, answers to single acts, and emails whose periods run from the day on which they are sent, leave at once.
 """
 
 

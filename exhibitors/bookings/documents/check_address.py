@@ -1,4 +1,4 @@
-"""The address that documents print, of the page on which everybody can check a PDF."""
+"""The address, printed on documents, of the page on which everybody can check a PDF."""
 
 from uuid import UUID
 

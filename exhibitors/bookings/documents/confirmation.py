@@ -1,4 +1,4 @@
-"""The booth confirmation letter: issued once, frozen as a snapshot."""
+"""The booth confirmation letter, which is issued once and frozen as a snapshot."""
 
 import json
 from collections import Counter, defaultdict
@@ -30,7 +30,7 @@ from pavilions.plans.drawing.booths import path_of, shape_of
 
 
 class FrozenPlans:
-    """The parts of plans that are the same in every letter, read once each: two queries a plan."""
+    """The parts of plans that are the same in every letter. Each plan is read once, in two queries."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[str, Any]] = {}
@@ -49,12 +49,15 @@ class FrozenPlans:
 
 
 def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
-    """Write down what is being confirmed. Later changes of booths, names or plans do not reach it."""
+    """Issue a letter that records what is confirmed. Later changes of booths, names or plans do not affect it."""
     return issue_confirmations([booking], at=at, plans=FrozenPlans())[0]
 
 
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
-    """A letter for each of these, in six queries (ten with tax tables), one an edition and two for each new plan."""
+    """Issue a letter for each booking.
+
+    This takes six queries (ten with tax tables), one for each edition and two for each new plan.
+    """
     claims = _claims_of(bookings)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
     buyers = buyers_of([asked_of(booking) for booking in bookings], at=at)
@@ -77,9 +80,10 @@ def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: Fro
 
 
 def outdated_letters(bookings: Sequence[Booking], *, at: datetime) -> set[int]:
-    """Keys of those whose newest letter names another total than one that was issued now; as many queries however many.
+    """Return the keys of bookings whose newest letter states another total than a letter issued now would.
 
-    One that names no prices stays, and so does one whose total is not known now.
+    Letters without prices are not outdated, nor are those whose present total is unknown. The number of queries is
+    constant.
     """
     newest = ConfirmationLetter.objects.filter(booking__in=bookings, snapshot__has_key="price")
     newest = newest.order_by("booking", "-issued_at", "-pk").distinct("booking")
@@ -95,7 +99,7 @@ def outdated_letters(bookings: Sequence[Booking], *, at: datetime) -> set[int]:
 
 
 def _claims_of(bookings: Sequence[Booking]) -> defaultdict[int, list[SpaceClaim]]:
-    """The booths of each booking as its letter lists them; one query."""
+    """Return the booths of each booking as its letter lists them, in one query."""
     live = SpaceClaim.objects.live().filter(holder__in=[booking.pk for booking in bookings], booth__isnull=False)
     rows = with_upper_sqm(live).select_related("booth__plan__hall", "allotment__sector", "allotment__hall")
     claims: defaultdict[int, list[SpaceClaim]] = defaultdict(list)
@@ -139,7 +143,7 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
 def _prices(
     booking: Booking, claims: Sequence[SpaceClaim], cards: PublishedCards, buyer: Buyer, at: datetime
 ) -> dict[str, Any]:
-    """What the letter says of prices: nothing for a share of a block, which is paid for to the block's holder."""
+    """Return the prices of the letter; none for a share of a block, for which the block's holder is charged."""
     if booking.block_id is not None:
         return {}
     quote = quote_booking(booking, [space_of(claim) for claim in claims], cards, buyer, at=at)
@@ -159,7 +163,7 @@ def _prices(
 
 
 def _terms(accepted: TermsAcceptance | None) -> dict[str, Any]:
-    """The version that was accepted last for the booking, and where it stands."""
+    """Return the version of the terms that was last accepted for the booking, with its address."""
     if accepted is None:
         return {}
     terms = accepted.terms
@@ -172,10 +176,11 @@ def _amount(price: Decimal | None) -> str:
 
 
 def freeze_halls(booths: Sequence[Booth], plans: FrozenPlans) -> list[dict[str, Any]]:
-    """One entry for each hall in which these booths lie, in their order.
+    """Return an entry for each hall in which these booths lie, in their order.
 
-    `hall` (its name), `outline`, `plan` (every booth in one path), `fixtures` (obstructions), `box` of the hall and
-    `around` the lit booths as [left, top, width, depth], and `lit`: number, path and room for it of each booth.
+    Its keys are `hall` (its name), `outline`, `plan` (all booths in one path), `fixtures` (obstructions), `box` of the
+    hall and `around` the highlighted booths as [left, top, width, depth], and `lit`: number, path and room for the
+    number of each highlighted booth.
     """
     by_plan = dict.fromkeys(booth.plan for booth in booths)
     halls = []
@@ -194,7 +199,7 @@ def _paths(rows: QuerySet[Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _paths_written(footprints: str) -> str:
-    """One path of the rings in JSON, a line each. Remembered, since many letters show the same hall."""
+    """Return one path of the rings, one line of JSON each. It is cached, since many letters show the same hall."""
     return "".join(path_of(_ring(json.loads(line))) for line in footprints.splitlines())
 
 

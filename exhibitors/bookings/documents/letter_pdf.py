@@ -1,4 +1,4 @@
-"""The confirmation letter as a PDF, set by typst from the letter's snapshot alone, with its maps as SVG."""
+"""The confirmation letter as a PDF, typeset by typst from the letter's snapshot alone, with maps in SVG."""
 
 import json
 import re
@@ -23,21 +23,21 @@ from exhibitors.bookings.models import ConfirmationLetter
 FOLDER = Path(__file__).parent / "typst"
 
 HALL_MARGIN = 0.01
-"""Room around a hall, as a share of its longer side."""
+"""The margin around a hall, as a share of its longer side."""
 NEAR_MARGIN_CM = 1_200
 NEAR_PROPORTION = 2.2
-"""Width to depth, as the page has room for."""
+"""The ratio of width to depth for which the page has room."""
 WORTH_A_CLOSE_LOOK = 0.7
-"""Where the booths with their surroundings take a smaller share than this of the hall's width, they are drawn apart."""
+"""The booths get a close-up if they and their surroundings take a smaller share than this of the hall's width."""
 HAIRLINES = 900
-"""Lines of the plan, from one side to the other: a line is a nine-hundredth of the drawing."""
+"""How many line widths fit across the drawing: a line is as wide as a nine-hundredth of it."""
 LARGEST_NUMBER, SMALLEST_NUMBER = 1 / 24, 1 / 150
-"""Heights of booth numbers, as shares of the drawing's longer side; a smaller one could not be read."""
+"""The heights of booth numbers, as shares of the drawing's longer side. Smaller ones would be illegible."""
 
 MISSING = "\N{WHITE SQUARE}"
 
 
-# Emoji, each with its skin tones and what is joined to it; no font of ours draws them.
+# Emoji with their skin tones and joined characters, which none of our fonts can draw.
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
 
 
@@ -47,7 +47,10 @@ WRITTEN = ("reference", "edition", "company", "company_local", "country_name")
 
 
 def draw_letter(letter: ConfirmationLetter) -> bytes:
-    """The same letter gives the same bytes. What people wrote reaches typst as JSON, never as its source."""
+    """Draw the PDF of a letter, always with the same bytes.
+
+    Text that people wrote reaches typst as JSON, never as source.
+    """
     halls = letter.snapshot["halls"]
     maps = [{"hall": hall["hall"], "whole": draw_whole(hall), "near": draw_near(hall)} for hall in halls]
     pdf: bytes = typst.compile(
@@ -63,7 +66,7 @@ def draw_letter(letter: ConfirmationLetter) -> bytes:
 
 
 def letter_pdf(letter: ConfirmationLetter) -> bytes:
-    """The PDF as it was first drawn; raises as `issued_pdf` does."""
+    """Return the PDF as it was first drawn. Raise the same errors as `issued_pdf`."""
     return issued_pdf(IssuedKind.LETTER, letter.number, letter.language, lambda: draw_letter(letter))
 
 
@@ -105,13 +108,13 @@ def _day(written: str) -> str:
 
 
 def draw_whole(frozen: dict[str, Any]) -> str:
-    """The hall with all its booths."""
+    """Draw the hall with all its booths."""
     margin = round(max(frozen["box"][2:]) * HALL_MARGIN)
     return _svg(frozen, _grown(frozen["box"], margin))
 
 
 def draw_near(frozen: dict[str, Any]) -> str:
-    """The lit booths with a dozen metres or more around; empty where that would be most of the hall."""
+    """Draw the highlighted booths with at least 12 m around them. Return "" where that would be most of the hall."""
     left, top, width, depth = _grown(frozen["around"], NEAR_MARGIN_CM)
     missing = max(0, round(depth * NEAR_PROPORTION) - width)
     near = [left - missing // 2, top, width + missing, depth]
@@ -134,7 +137,7 @@ def _svg(frozen: dict[str, Any], view: list[int]) -> str:
 
 
 def _number(booth: dict[str, Any], view_side: int) -> str:
-    """The booth's number inside it, as large as fits; nothing where it would be too small to read."""
+    """Draw the booth's number inside it, as large as fits. Return "" where it would be too small to read."""
     left, top, width, depth = booth["room"]
     size = min(1.3 * width / len(booth["number"]), 0.6 * depth, view_side * LARGEST_NUMBER)
     if size < view_side * SMALLEST_NUMBER:
@@ -149,7 +152,7 @@ def _grown(box: list[int], margin: int) -> list[int]:
 
 
 def drawable(text: str) -> str:
-    """With a square for every emoji, which would leave a gap; signs that Chinese fonts have, such as ★, stay."""
+    """Replace every emoji with a square, since it would leave a gap. Signs in Chinese fonts, such as ★, are kept."""
     return _EMOJI_TOGETHER.sub(lambda found: found[0] if _is_chinese_sign(found[0]) else MISSING, text)
 
 

@@ -1,4 +1,4 @@
-"""What letters about bookings say beyond what was known when they were queued; `MAIL_ENCLOSURES` names these."""
+"""Contexts of emails about bookings, read when the email is sent; `MAIL_ENCLOSURES` names these functions."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -21,7 +21,7 @@ type Words = dict[str, Any]
 
 
 def booking(context: Mapping[str, Any]) -> Enclosure:
-    """The space that a booking has or asks for by now, and when its hold ends, in the edition's zone."""
+    """Return the space that a booking has or requests now, and when its hold ends, in the edition's time zone."""
     row = Booking.objects.select_related("edition").get(pk=context["booking"])
     ends = datetime.fromisoformat(context["ends_at"]) if "ends_at" in context else row.created_at
     space = priced(row, list(claims_shown(row)), list(requests_shown(row)), at=ends)
@@ -80,7 +80,7 @@ def booking(context: Mapping[str, Any]) -> Enclosure:
 
 
 def approved_booking(context: Mapping[str, Any]) -> Enclosure:
-    """What the letter confirms, as it was frozen, and the letter itself as a PDF."""
+    """Return what the letter confirms, as it was frozen, and the letter itself as a PDF."""
     letter = ConfirmationLetter.objects.get(pk=context["letter"])
     frozen = letter.snapshot
     currency, prices = frozen.get("currency", ""), frozen.get("prices", [""] * len(frozen["booths"]))
@@ -111,7 +111,7 @@ def approved_booking(context: Mapping[str, Any]) -> Enclosure:
 
 
 def changed_price(context: Mapping[str, Any]) -> Enclosure:
-    """The new letter, and the totals of the one that it takes the place of and its own."""
+    """Return the new letter, with its total and the total of the letter that it replaces."""
     found = approved_booking(context)
     old, new = (ConfirmationLetter.objects.get(pk=context[name]).snapshot for name in ("replaces", "letter"))
     totals = {
@@ -123,13 +123,13 @@ def changed_price(context: Mapping[str, Any]) -> Enclosure:
 
 
 def placed_booking(context: Mapping[str, Any]) -> Enclosure:
-    """The same, and the m² that have no booth yet."""
+    """Return the letter as `approved_booking` does, with the m² that have no booth yet."""
     letter, rest = approved_booking(context), Decimal(context["rest_sqm"])
     return Enclosure({**letter.context, "rest": sqm(rest) if rest else ""}, letter.attachments)
 
 
 def share_of_block(context: Mapping[str, Any]) -> Enclosure:
-    """The booths that a share has by now, its m² without booths, and the letter if there is one."""
+    """Return the booths that a share has now, its m² without booths, and the letter if there is one."""
     if context["letter"] is not None:
         return approved_booking(context)
     row = Booking.objects.select_related("edition").get(pk=context["booking"])
@@ -138,12 +138,12 @@ def share_of_block(context: Mapping[str, Any]) -> Enclosure:
 
 
 def returned_block(context: Mapping[str, Any]) -> Enclosure:
-    """The agency's new letter if there is one; mail queued before there were such letters has none."""
+    """Return the agency's new letter, if there is one. Mails queued before these letters existed have none."""
     return Enclosure({}) if context.get("letter") is None else approved_booking(context)
 
 
 def changed_plan(context: Mapping[str, Any]) -> Enclosure:
-    """What was and what will be, what it costs more or less, and the letter that says so if there is one."""
+    """Return the booths before and after, the difference in price, and the letter if there is one."""
     words: Words = dict(changes_in_words(context))
     if context["price_difference"] is not None:
         words["price"] = signed(Decimal(context["price_difference"]), context["currency"])

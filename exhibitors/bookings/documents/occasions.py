@@ -1,4 +1,4 @@
-"""Whether letters about decisions that wait in a batch still say what is; `MAIL_OCCASIONS` names these."""
+"""Checks whether batched emails about decisions are still accurate; `MAIL_OCCASIONS` names these functions."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ SAID = {
 
 
 def decided(contexts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Sentence]:
-    """Why each letter is outdated, empty for one that is not; one query."""
+    """Return for each email why it is outdated, or an empty string if it is not, in one query."""
     rows = Booking.objects.in_bulk({context["booking"] for context in contexts})
     return [_sentence(context["kind"], rows[context["booking"]]) for context in contexts]
 

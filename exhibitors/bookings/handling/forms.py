@@ -1,4 +1,4 @@
-"""Assigning a reviewer, and writing about a booking."""
+"""Forms for assigning a reviewer and for writing about a booking."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from exhibitors.bookings.handling.models import TEXT_LENGTH
 
 
 class ReviewerForm(RevisionForm):
-    """Who reviews a booking; nobody releases it."""
+    """The form that sets who reviews a booking. Without a choice the booking is released."""
 
     reviewer = forms.TypedChoiceField(label=_("Reviewer"), required=False, coerce=int, empty_value=None)
 
@@ -28,7 +28,7 @@ class ReviewerForm(RevisionForm):
 
 
 class NoteForm(forms.Form):
-    """An internal note."""
+    """The form for an internal note."""
 
     text = forms.CharField(label=_("New note"), max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -38,7 +38,7 @@ class NoteForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A comment to the other side."""
+    """The form for a comment to the other side."""
 
     text = forms.CharField(label=_("New comment"), max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
 

@@ -14,7 +14,7 @@ TEXT_LENGTH = 4000
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class ReviewAssignment(models.Model):
-    """The person of the organizer who takes care of a booking. Without a row nobody does."""
+    """The organizer's person who takes care of a booking. Without a row nobody does."""
 
     booking = models.OneToOneField(
         Booking, models.CASCADE, primary_key=True, related_name="review_assignment", verbose_name=_("booking")

@@ -1,4 +1,4 @@
-"""Mails about handling a booking: a comment goes to the other side."""
+"""Emails about the handling of bookings. A comment is sent to the other side."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from exhibitors.bookings.notifications import contact_and_owners
 
 
 def announce_comment(comment: BookingComment, booking: Booking) -> None:
-    """One mail for each comment to each person of the other side, its author left out."""
+    """Send a comment to each person of the other side except its author."""
     people = contact_and_owners(booking) if comment.is_from_organizer else people_in_charge(booking)
     others = [person for person in people if person.pk != comment.author_id]
     if comment.is_from_organizer:
@@ -21,7 +21,7 @@ def announce_comment(comment: BookingComment, booking: Booking) -> None:
 
 
 def announce_assigned(booking: Booking, reviewer: User, *, assigned_by: str, at: datetime) -> None:
-    """To the person who was given a booking by somebody else."""
+    """Notify a reviewer to whom somebody else has assigned a booking."""
     queue_letters(
         [
             Letter(

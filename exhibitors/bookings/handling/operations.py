@@ -1,4 +1,4 @@
-"""Assigning a reviewer, writing internal notes, and exchanging comments with the exhibitor."""
+"""Operations that assign a reviewer, write internal notes, and exchange comments with the exhibitor."""
 
 from datetime import datetime
 
@@ -21,9 +21,9 @@ from exhibitors.bookings.operations.bookings import lock_booking
 def assign_reviewer(
     booking_id: int, reviewer_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ReviewAssignment:
-    """Give a booking to somebody who may decide it; who is given one by somebody else gets a mail.
+    """Assign a booking to a person who may decide it, and notify the person if somebody else did so.
 
-    `seen` is the revision of the assignment that the actor saw, 0 where nobody was assigned. Raises `Invalid`
+    `seen` is the revision of the assignment that the actor saw, 0 where nobody was assigned. Raise `Invalid`
     (`may_not_decide`) for people who may not decide the booking.
     """
     booking = lock_booking(booking_id)
@@ -45,7 +45,7 @@ def assign_reviewer(
 
 @operation("exhibitors.reviewer.released")
 def release_reviewer(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Let a booking be nobody's again. Nothing happens where nobody is assigned."""
+    """Release a booking from its reviewer. Nothing happens if nobody is assigned."""
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
     present = assignment_of(booking)
@@ -56,7 +56,7 @@ def release_reviewer(booking_id: int, *, seen: int | None = None, actor: Actor, 
 
 @operation("exhibitors.note.written")
 def write_note(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingNote:
-    """Keep an internal note on a booking, which stays as it is. Exhibitors never see it."""
+    """Write an internal note on a booking, which cannot be changed. Exhibitors never see it."""
     booking = _booking(booking_id)
     require("exhibitors.note_on_booking", actor, booking)
     note = BookingNote(booking=booking, text=text.strip(), author=person_of(actor), written_at=at)
@@ -66,7 +66,10 @@ def write_note(booking_id: int, text: str, *, actor: Actor, at: datetime) -> Boo
 
 @operation("exhibitors.comment.written")
 def comment_as_organizer(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
-    """The organizer writes to the exhibitor: shown on both pages, mailed to the booking's contact and owners."""
+    """Comment on a booking as the organizer.
+
+    Both sides see the comment on their pages, and it is mailed to the booking's contact and owners.
+    """
     booking = _booking(booking_id)
     require("exhibitors.comment_as_organizer", actor, booking)
     return _comment(booking, text, actor=actor, at=at, is_from_organizer=True)
@@ -74,7 +77,7 @@ def comment_as_organizer(booking_id: int, text: str, *, actor: Actor, at: dateti
 
 @operation("exhibitors.comment.written")
 def comment_as_exhibitor(booking_id: int, text: str, *, actor: Actor, at: datetime) -> BookingComment:
-    """The exhibitor writes to the organizer: mailed to the assigned reviewer, else to all who may decide it."""
+    """Comment on a booking as the exhibitor. The assigned reviewer, else everybody who may decide it, gets an email."""
     booking = _booking(booking_id)
     require("exhibitors.comment_as_exhibitor", actor, booking)
     return _comment(booking, text, actor=actor, at=at, is_from_organizer=False)
@@ -94,7 +97,7 @@ def _comment(booking: Booking, text: str, *, actor: Actor, at: datetime, is_from
 
 
 def _booking(booking_id: int) -> Booking:
-    """Not locked: a remark is a new row and changes nothing that others could change."""
+    """Return the booking without a lock: a remark is a new row and changes nothing that others could change."""
     booking = Booking.objects.select_related("company", "edition").filter(pk=booking_id).first()
     if booking is None:
         raise NotFound(_("Booking not found."), code="not_found")

@@ -1,4 +1,4 @@
-"""Who reviews a booking, who may, and what has been written about it."""
+"""Queries for who reviews or may review a booking, and for what has been written about it."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ def assignment_of(booking: Booking) -> ReviewAssignment | None:
 
 
 def possible_reviewers(booking: Booking) -> list[User]:
-    """Those of the organizer's team who may decide the booking, by name; in a constant number of queries."""
+    """Return the organizer's people who may decide the booking, by name, in a constant number of queries."""
     deciding = Appointment.objects.filter(
         role__in=[OrganizerRole.DIRECTOR, OrganizerRole.REVIEWER], user__is_active=True
     )
@@ -33,27 +33,27 @@ def possible_reviewers(booking: Booking) -> list[User]:
 
 
 def reviewers_at_work() -> QuerySet[User]:
-    """Everybody to whom a booking is assigned, by name."""
+    """Return everybody to whom a booking is assigned, by name."""
     assigned = ReviewAssignment.objects.values("reviewer")
     people: QuerySet[User] = User.objects.filter(pk__in=assigned).order_by("name", "pk")
     return people
 
 
 def notes_of(booking: Booking) -> QuerySet[BookingNote]:
-    """Newest first, with their authors. For the organizer's people only."""
+    """Return the notes on a booking, newest first, with their authors. Only the organizer's people may see them."""
     return booking.notes.select_related("author").order_by("-written_at", "-pk")
 
 
 @dataclass(frozen=True)
 class ShownComment:
-    """A comment as a reader may see it: `author` is empty where the reader does not learn who wrote it."""
+    """A comment as a reader may see it. `author` is empty if it is hidden from the reader."""
 
     comment: BookingComment
     author: str
 
 
 def comments_of(booking: Booking, *, viewer: Visitor) -> list[ShownComment]:
-    """Oldest first. Exhibitors do not learn which of the organizer's people wrote to them."""
+    """Return the comments, oldest first. Exhibitors do not learn which of the organizer's people wrote to them."""
     unnamed = unnamed_to(viewer, booking.company_id)
     rows = booking.comments.select_related("author").order_by("written_at", "pk")
     return [
@@ -62,7 +62,7 @@ def comments_of(booking: Booking, *, viewer: Visitor) -> list[ShownComment]:
 
 
 def people_in_charge(booking: Booking) -> list[User]:
-    """The assigned reviewer, as long as this person may decide the booking; else everybody who may."""
+    """Return the assigned reviewer while this person may decide the booking, else everybody who may."""
     assignment, able = assignment_of(booking), possible_reviewers(booking)
     assigned = [person for person in able if assignment is not None and person.pk == assignment.reviewer_id]
     return assigned or able

@@ -1,4 +1,4 @@
-"""Who may write notes and comments on bookings."""
+"""Permissions to write notes and comments on bookings."""
 
 from ciie.kernel.authority import permit
 from exhibitors.bookings.rules import reviews_booking

@@ -1,4 +1,4 @@
-"""PDFs of issued documents, for reading."""
+"""Read-only admin of PDFs of issued documents."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""Where other packages get the PDF of an issued document, as it was when it was first asked for."""
+"""The gateway through which other packages get the PDF of an issued document as it was first drawn."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,9 @@ from exhibitors.bookings.issued_pdfs.operations import keep_issued_pdf
 
 
 def issued_pdf(kind: IssuedKind, number: str, language: str, draw: Callable[[], bytes]) -> bytes:
-    """The bytes that are kept; `draw` makes them the first time.
+    """Return the stored bytes, which `draw` makes the first time.
 
-    Raises `FileNotFoundError` where what is kept is not what it was.
+    Raise `FileNotFoundError` if the stored file is missing or has been altered.
     """
     found = IssuedPdf.objects.filter(kind=kind, number=number, language=language).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""PDFs of issued documents that are drawn when they are first wanted, and kept."""
+"""PDFs of issued documents, which are drawn on first request and stored."""
 
 import pgtrigger
 from django.db import models

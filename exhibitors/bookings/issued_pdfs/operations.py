@@ -1,4 +1,4 @@
-"""Keeping the PDF of an issued document."""
+"""The operation that stores the PDF of an issued document."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ FOLDER = "issued"
 def keep_issued_pdf(
     kind: IssuedKind, number: str, language: str, pdf: bytes, *, actor: Actor, at: datetime
 ) -> IssuedPdf:
-    """Keep the PDF of an issued document, and return it; or the one that somebody else has kept in the meantime."""
+    """Store the PDF of an issued document and return it, or the one that was stored in the meantime."""
     require("exhibitors.keep_issued_pdf", actor)
     lock_topic(f"issued PDF {kind} {number} {language}")
     found = IssuedPdf.objects.filter(kind=kind, number=number, language=language).first()

@@ -1,4 +1,4 @@
-"""Who keeps PDFs of issued documents: the product itself, when somebody asks for one."""
+"""The permission to store PDFs of issued documents. The product itself does so when somebody requests one."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin

@@ -1,4 +1,4 @@
-"""Giving booths to an application that named none, or others than it named."""
+"""Operations that assign booths to an application that named none, or other booths than it named."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,15 +51,15 @@ def assign_booths(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Reserve these booths for a booking that awaits a decision, in place of the booths it has. All or none.
+    """Reserve all of these booths, or none, for a booking that awaits a decision, in place of the booths it has.
 
-    They take the place of as many m² as the application had reserved without a booth in the same sectors, so that a
-    full hall can still be assigned to those who hold its m². What no booth answers stays reserved and asked for, and so
-    does a booth's m² when the booth is given up. Until it is approved all of it counts under the booking's state. A
-    reviewer of some sectors gives booths of these alone.
+    The booths replace as many m² as the application had reserved without a booth in the same sectors, so that a full
+    hall can still be assigned to those who hold its m². The m² that no booth replaces remain reserved and requested,
+    and so do the m² of a booth that is given up. Until the approval all of it counts under the booking's state.
+    Reviewers of some sectors may assign only booths of these.
 
-    Raises `DomainError` (`larger_than_requested`) if a sector's booths exceed what was requested by more than the
-    edition allows and `larger_reason` does not say why.
+    Raise `DomainError` (`larger_than_requested`) if a sector's booths exceed what was requested by more than the
+    edition allows and `larger_reason` gives no reason.
     """
     booking_edition = edition_of(booking_id)
     claims = SpaceClaim.objects.live().filter(holder_id=booking_id)
@@ -89,7 +89,7 @@ def assign_booths(
 
 
 class _Change:
-    """What assigning does to the claims of a booking: `given_up` go, `rests` are the m² that stay without a booth."""
+    """How assigning changes the claims of a booking: `given_up` are released, `rests` stay m² without a booth."""
 
     def __init__(
         self, booking: Booking, live: Sequence[SpaceClaim], booths: Sequence[LockedBooth], wanted: Collection[int]
@@ -104,7 +104,7 @@ class _Change:
         staying = [claim for claim in named if claim.booth_id in wanted]
         self.given = self._by_sector([*staying, *booths])
         self.asked = self._asked(live)
-        # m² of an application outlast its booths; a booth that an exhibitor chose itself is only replaced.
+        # The m² of an application remain when its booths go; a booth that an exhibitor chose itself is only replaced.
         pool = [*unnamed, *dropped] if self.requests else unnamed
         rests = self._rests(pool, {booth.allotment_id for booth in booths})
         unchanged = {place for place, area in area_by_allotment(unnamed).items() if rests.get(place) == area}
@@ -118,7 +118,7 @@ class _Change:
         return areas
 
     def _asked(self, live: Sequence[SpaceClaim]) -> AreaBySector:
-        """What was requested by sector; of a booking that named its booths, what it has or had last."""
+        """Return the requested m² by sector. For a booking that named its booths, it is what it has or had last."""
         asked: defaultdict[int | None, Decimal] = defaultdict(Decimal)
         if not self.requests and live:
             return self._by_sector(live)
@@ -130,7 +130,7 @@ class _Change:
         return asked
 
     def _rests(self, pool: Sequence[SpaceClaim], taken_first: Collection[int]) -> AreaByAllotment:
-        """What of these m² no booth answers, by allotment; those where the new booths stand are used up first."""
+        """Return the m² that no booth replaces, by allotment. Those where the new booths stand are used up first."""
         rests: defaultdict[int, Decimal] = defaultdict(Decimal)
         left = self._by_sector(pool)
         surplus = {sector: max(area - self._unanswered(sector), Decimal(0)) for sector, area in left.items()}
@@ -147,7 +147,7 @@ class _Change:
 
     @property
     def _larger(self) -> list[int | None]:
-        """The sectors in which more is given than the edition allows without a word."""
+        """The sectors in which more is assigned than the edition allows without a reason."""
         allowed = 1 + Decimal(self.booking.edition.larger_percent) / 100
         nothing = Decimal(0)
         return [sector for sector, area in self.given.items() if area > self.asked.get(sector, nothing) * allowed]
@@ -175,7 +175,7 @@ class _Change:
 
 
 def require_may_give(booths: Sequence[LockedBooth], *, actor: Actor) -> None:
-    """Raise `NotAllowed` (`not_your_sector`) naming the booths that are of sectors the actor does not decide for."""
+    """Raise `NotAllowed` (`not_your_sector`), naming the booths, if the actor does not decide on their sectors."""
     keys = {booth.allotment_id for booth in booths}
     refused = {
         allotment.pk
@@ -200,12 +200,12 @@ def require_may_give(booths: Sequence[LockedBooth], *, actor: Actor) -> None:
 def place_in_booths(
     booking_id: int, booth_ids: Iterable[int], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Let free booths take the place of m² that a booking has booked without one; all or none.
+    """Replace booked m² without booths by all of these free booths, or none.
 
-    What is booked never grows: the booths are at most as large as those m², and what is over stays m². Booths it has
-    already stay its own, named or not. A new letter is issued and mailed. Managers of a block name booths in the halls
-    and sectors in which the member has its m²; other halls are the organizer's to give, a reviewer's of some sectors
-    in these alone.
+    The booked area never grows: the booths are at most as large as those m², and the remainder stays m². The booking
+    keeps booths that it already has, named or not. A new letter is issued and mailed. Managers of a block name booths
+    in the halls and sectors in which the member has its m². Only the organizer assigns booths in other halls, and
+    reviewers of some sectors only in these.
     """
     edition_id = edition_of(booking_id)
     claims = SpaceClaim.objects.live().filter(holder_id=booking_id)

@@ -1,4 +1,4 @@
-"""What the operations on bookings share: creating, locking and saving a booking, and noting the m² that come and go."""
+"""What the operations on bookings share: creating, locking and saving bookings, and recording m² that come and go."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,25 +49,26 @@ MAX_BOOTHS_PER_BOOKING = 60
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a company would like besides its space; notes for the people who assign booths."""
+    """What a company would like besides its space: notes for the people who assign booths."""
 
     text: str = ""
     neighbours_to_avoid: str = ""
 
 
 def write_wishes(booking: Booking, wishes: Wishes) -> None:
-    """Put wishes on a booking that its caller saves."""
+    """Set the wishes of a booking and validate them. The caller saves the booking."""
     booking.wishes, booking.neighbours_to_avoid = wishes.text.strip(), wishes.neighbours_to_avoid.strip()
     booking_fields = {field.name for field in Booking._meta.fields}
     require_valid(booking, exclude=booking_fields - {"wishes", "neighbours_to_avoid"})
 
 
 def lock_booking(booking_id: int) -> Booking:
-    """Lock a booking for a change; its company and edition come with it.
+    """Lock a booking for a change, and return it with its company and edition.
 
-    Only what hardly ever changes may be joined: after a wait PostgreSQL shows the locked row as it is now, but what was
-    joined to it as it was before. So `decided_by` is read only when it is used. A booking whose company was merged into
-    another one meanwhile fits no longer what was joined and is not found; so it is looked for once more.
+    Only tables that hardly ever change may be joined: after a wait PostgreSQL returns the locked row as it is now, but
+    the joined rows as they were before. `decided_by` is therefore read only when it is used. If a company was merged
+    into another one during the wait, its booking no longer matches the joined rows and is not found, so the query runs
+    once more.
     """
     rows = Booking.objects.select_related("company", "edition", "contact")
     if found := lock(rows, [booking_id]):
@@ -100,9 +101,9 @@ def _parties_statement() -> str:
 
 @dataclass(frozen=True)
 class Parties:
-    """Who makes a new booking, with what `undecided` besides, under which terms, and the `key` that it gets.
+    """The company and edition of a new booking, with what is `undecided` besides, the terms, and the new `key`.
 
-    `booths` are those that it is for, whether they are free or not.
+    `booths` are those to be booked, whether they are free or not.
     """
 
     key: int
@@ -116,10 +117,10 @@ class Parties:
 def parties_of_new_booking(
     company_id: int, edition_id: int, locked: Sequence[int] = (), *, actor: Actor, at: datetime
 ) -> Parties:
-    """Company and edition, if the actor may book for the company and the edition takes bookings.
+    """Return company and edition if the actor may book for the company and the edition takes bookings.
 
-    Locks the claims of company and actor, so booths are `locked` before; who requires that the terms are accepted has
-    shared their topic before.
+    This locks the claims of company and actor, so booths must be `locked` before. A caller that requires accepted terms
+    must hold the lock on their topic shared.
     """
     asked = {"company": company_id, "edition": edition_id, "section": Section.BUSINESS, "booths": list(locked)}
     rows = rows_of(_parties_statement(), {**asked, "person": actor.pk, "at": at})
@@ -130,7 +131,7 @@ def parties_of_new_booking(
     of_booth = of_counted + WIDTH_OF_COUNTED
     company, edition = row_from(Company, rest[:of_edition]), row_from(Edition, rest[of_edition:of_counted])
     if isinstance(actor, User):
-        note_role(actor, company_id, role)  # so that rules need not ask for it any more
+        note_role(actor, company_id, role)  # spares rules a query for it
     require("exhibitors.book_for", actor, company)
     require_open(edition, at)
     terms = None if terms_id is None else TermsInForce(terms_id, version)
@@ -139,7 +140,7 @@ def parties_of_new_booking(
 
 
 def require_room_for(parties: Parties, asked: Amount, *, held: bool = False, actor: Actor, at: datetime) -> None:
-    """`require_within_limits` for a new booking."""
+    """Call `require_within_limits` for a new booking."""
     company, edition, undecided = parties.company, parties.edition, parties.undecided
     require_within_limits(company, edition, asked, held=held, person=actor, at=at, undecided=undecided)
 
@@ -153,7 +154,7 @@ def require_open(edition: Edition, at: datetime) -> None:
 
 
 def new_booking(company: Company, edition: Edition, state: BookingState, *, actor: Actor, at: datetime) -> Booking:
-    """A new booking with its holder in the ledger, without any claims yet."""
+    """Create a booking with its holder in the ledger, without any claims yet."""
     holder = SpaceHolder(edition=edition, kind=HolderKind.BOOKING)
     insert([holder])
     booking = _unsaved_booking(holder.pk, company, edition, state, actor=actor, at=at)
@@ -164,9 +165,9 @@ def new_booking(company: Company, edition: Edition, state: BookingState, *, acto
 def create_booking(
     parties: Parties, booths: Sequence[LockedBooth], state: BookingState, *, actor: Actor, at: datetime
 ) -> Booking:
-    """A new booking that claims these locked booths: a draft holds them for a while, a submitted one reserves them.
+    """Create a booking that claims these locked booths: a draft holds them for a time, a submitted one reserves them.
 
-    Its letter, if it is submitted, is queued with it.
+    The letter of a submitted booking is queued with it.
     """
     key, company, edition = parties.key, parties.company, parties.edition
     is_draft = state == BookingState.DRAFT
@@ -201,7 +202,10 @@ def _unsaved_booking(
 
 
 def contact_for(company: Company, actor: Actor) -> User | None:
-    """Whom a new booking's mails reach: who makes it, or the first owner if an organizer makes it for the company."""
+    """Return the contact of a new booking: the person who makes it.
+
+    If an organizer makes it for the company, this is the company's first owner.
+    """
     person = person_of(actor)
     if person is None or is_member(person, company):
         return person
@@ -240,7 +244,7 @@ def require_unchanged(booking: Booking, seen: int | None) -> None:
 
 
 def lock_draft(booking_id: int, *, seen: int | None = None, actor: Actor) -> Booking:
-    """Lock a booking that the actor may change, that is still a draft and still as the actor saw it."""
+    """Lock a booking that the actor may change. It must still be a draft and as the actor saw it."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     if booking.state != BookingState.DRAFT:
@@ -258,7 +262,7 @@ def hold_end(edition: Edition, at: datetime) -> datetime:
 
 
 def edition_of(booking_id: int) -> int:
-    """The edition of a booking, read without a lock (it never changes)."""
+    """Return the key of a booking's edition without a lock, since it never changes."""
     edition_id = Booking.objects.filter(pk=booking_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
         raise NotFound(_("Booking not found."), code="not_found")
@@ -266,7 +270,7 @@ def edition_of(booking_id: int) -> int:
 
 
 def save_change(booking: Booking, *fields: str) -> Booking:
-    """Save these fields of a locked booking, counting the change."""
+    """Save these fields of a locked booking and increase its revision."""
     booking.revision += 1
     booking.save(update_fields=[*fields, "revision"])
     return booking
@@ -280,7 +284,7 @@ def append_movements(
     entered: BookingState | None = None,
     at: datetime,
 ) -> None:
-    """Note that m² left one state and entered another (None: were not, or are no longer, claimed at all)."""
+    """Record that m² left one state and entered another. None means that they were, or are, not claimed at all."""
     insert(movements_of(booking, areas, left=left, entered=entered, at=at))
 
 
@@ -292,7 +296,7 @@ def movements_of(
     entered: BookingState | None = None,
     at: datetime,
 ) -> list[SpaceMovement]:
-    """What `append_movements` would append, unsaved."""
+    """Return the unsaved movements that `append_movements` inserts."""
     company = booking.company
     return [
         SpaceMovement(

@@ -1,8 +1,8 @@
-"""How much a company, and a person for all companies, may claim before a decision on it.
+"""Limits on what a company, and a person for all companies, may claim before a decision.
 
-Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications
-to blocks. So no single company can reserve a whole hall, by any of these ways. People whose addresses are of one
-mailbox are one person. All companies that are not verified can together claim a share of the free space, and no more.
+Everything undecided counts: booths held in drafts, booths and m² that are submitted or wait-listed, and applications to
+blocks. No single company can thus reserve a whole hall by any of these ways. People whose addresses belong to one
+mailbox are one person. All unverified companies together can claim no more than a share of the free space.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ from pavilions.states import ClaimState, Section
 
 @dataclass(frozen=True)
 class Amount:
-    """Booths, m² and bookings: what is claimed, or what may be."""
+    """Numbers of booths and bookings, and m²: those claimed, or those allowed."""
 
     booths: int = 0
     area_sqm: Decimal = Decimal(0)
@@ -52,7 +52,7 @@ class Amount:
 
 
 class Limit(NamedTuple):
-    """What is claimed and the most of it that is allowed; None: no limit."""
+    """What is claimed and the most that is allowed; None means no limit."""
 
     code: str
     who: Sentence
@@ -65,7 +65,7 @@ class Limit(NamedTuple):
 
 @dataclass(frozen=True)
 class Undecided:
-    """What is claimed and undecided in an edition, counted under a lock on the company and the person."""
+    """The undecided claims in an edition, counted under a lock on the company and the person."""
 
     verification: str
     blocked_reason: str
@@ -76,7 +76,7 @@ class Undecided:
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Self:
-        """From a row of `COUNTED`."""
+        """Return the counts of a row of `COUNTED`."""
         verification, blocked_reason, *sums = row
         return cls(
             verification=verification,
@@ -89,7 +89,7 @@ class Undecided:
 
 
 COUNTED = "exhibitors_count_claims(%(edition)s::bigint, %(company)s::bigint, %(person)s::bigint, %(at)s::timestamptz)"
-"""A row that an `Undecided` is made of, with a lock on the company and on the person, if there is one."""
+"""The source of a row for `Undecided`. It locks the company and the person, if there is one."""
 WIDTH_OF_COUNTED = 12
 
 
@@ -104,15 +104,16 @@ def require_within_limits(
     undecided: Undecided | None = None,
     is_on_sale: bool = True,
 ) -> None:
-    """Raise `DomainError` if the company or the person would then claim more than the edition allows undecided.
+    """Raise `DomainError` if the company or the person would claim more than the edition allows before decisions.
 
     Codes: `hold_limit_exceeded` (of what is `held`), `claim_limit_exceeded`, `company_unverified`,
-    `unverified_share_exceeded`, `claims_blocked`.
-    With nothing `more` it asks whether what is claimed may go on to be submitted. Administrators and directors act for
-    many exhibitors, so that only the company's limits apply to them. One claim of a company, and one of a person, at a
-    time gets past here until its transaction ends. Locked after booths and booking, before claims and allotments.
-    `undecided` is what this transaction has counted already. `is_on_sale`: whether what is asked for takes free space;
-    a part of a block does not.
+    `unverified_share_exceeded`. A blocked company raises `NotAllowed` (`claims_blocked`).
+
+    An empty `more` checks whether existing claims may be submitted. Administrators and directors act for many
+    exhibitors, so only the company's limits apply to them. For each company and each person, one claim at a time passes
+    this check until its transaction ends. The locks come after those on booths and the booking, and before those on
+    claims and allotments. `undecided` is what this transaction has counted already. `is_on_sale` is whether the
+    requested space is free space, which a part of a block is not.
     """
     counted = isinstance(person, User) and not books_for_others(person, company)
     if undecided is None:
@@ -125,7 +126,7 @@ def require_within_limits(
 
 
 def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = False, at: datetime) -> None:
-    """The same for a booking that there is already; its person is the one who opened it."""
+    """Call `require_within_limits` for an existing booking, whose person is its contact."""
     require_within_limits(booking.company, booking.edition, more, held=held, person=booking.contact, at=at)
 
 
@@ -149,8 +150,10 @@ COUNT = f"SELECT * FROM {COUNTED}"  # noqa: S608  # ours
 
 
 def _count(edition_id: int, company_id: int, person_id: int | None, at: datetime) -> Undecided:
-    """Locks the company and the person, then counts, in one statement: a function of the database sees anew in each
-    of its own statements (migration `claims_counted_by_company_and_person`).
+    """Lock the company and the person, then count, in one statement.
+
+    A database function takes a new snapshot for each of its own statements (migration
+    `claims_counted_by_company_and_person`).
     """
     row = row_of(COUNT, {"edition": edition_id, "company": company_id, "person": person_id, "at": at})
     if row is None:
@@ -200,10 +203,11 @@ def _require_within(limit: Limit, more: Amount) -> None:
 
 
 def _require_share_left(edition: Edition, wanted: Decimal, verification: str, at: datetime) -> None:
-    """Raise `DomainError` (`unverified_share_exceeded`) if unverified companies would then claim more than their share.
+    """Raise `DomainError` (`unverified_share_exceeded`) if unverified companies would claim more than their share.
 
     Their claims in an edition are made one at a time, so that two cannot both take the last of it. Verified companies
-    never come here and wait for nobody. The share is of the space that is free but for what these companies claim.
+    never reach this check and wait for nobody. The share is of the space that is free apart from what these companies
+    claim.
     """
     lock_topic(f"exhibitors.unverified_claims:{edition.pk}")
     strangers = ~Q(holder__booking__company__verification=Verification.VERIFIED)

@@ -1,4 +1,4 @@
-"""What follows for bookings when a company's record changes."""
+"""Changes of bookings that follow when a company's record changes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -22,7 +22,7 @@ from pavilions.states import ClaimState
 
 
 def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
-    """The allotments in which the company has space: those whose plans name it to somebody."""
+    """Return the allotments in which the company has space. Their plans name it to some viewers."""
     bookings = Booking.objects.filter(company_id=company_id).values("pk")
     return SpaceClaim.objects.live().filter(holder_id__in=bookings).values_list("allotment_id", flat=True)
 
@@ -31,7 +31,7 @@ def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
 def follow_record(
     *, company: Company, country_before: str, is_shown_otherwise: bool, at: datetime, **_sent: Any
 ) -> None:
-    """Plans are drawn anew, and the company's booked m² go with it to another country."""
+    """Mark plans as changed, and transfer the company's booked m² to its new country."""
     if is_shown_otherwise:
         bump_plan_revision(claimed_allotments(company.pk))
     if str(company.country) != country_before:
@@ -40,7 +40,7 @@ def follow_record(
 
 @operation("exhibitors.company.publicity_set")
 def set_publicity(company_id: int, *, is_named: bool, seen: int | None = None, actor: Actor, at: datetime) -> Company:
-    """Name the company on the public plans, on the booths of its approved bookings, or stop doing so."""
+    """Show or stop showing the company's name on public plans, on the booths of its approved bookings."""
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
     require_seen(company, seen)
@@ -78,7 +78,7 @@ SELECT allotment_id, %(taker)s, %(taker_country)s, state, area_sqm, %(at)s FROM 
 
 
 def transfer_bookings(bookings: Collection[int], *, giver: Company, taker: Company, at: datetime) -> None:
-    """Carry the live m² of these bookings, which the caller has locked, over from one company to another."""
+    """Transfer the live m² of these bookings from one company to another. The caller must have locked the bookings."""
     values: dict[str, Any] = {
         "bookings": list(bookings),
         "released": ClaimState.RELEASED.value,
@@ -93,6 +93,6 @@ def transfer_bookings(bookings: Collection[int], *, giver: Company, taker: Compa
 
 
 def transfer_to_country(company: Company, *, country: str, at: datetime) -> None:
-    """Carry a company's live m² over from its present country to another."""
+    """Transfer a company's live m² from its present country to another."""
     with connection.cursor() as cursor:
         cursor.execute(TRANSFER, {"company": company.pk, "new": country, "at": at})

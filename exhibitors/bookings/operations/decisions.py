@@ -1,4 +1,4 @@
-"""The organizer's decisions on bookings: approve, confirm, reject, wait-list, return for change."""
+"""The organizer's decisions on bookings: approve, confirm, reject, wait-list, and return for change."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -29,7 +29,7 @@ from pavilions.states import ClaimState
 
 
 def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: int | None) -> Booking:
-    """Lock a booking that the actor may bring to this state, and that is still as the actor saw it."""
+    """Lock a booking that the actor may move to this state. It must still be as the actor saw it."""
     booking = lock_booking(booking_id)
     require("exhibitors.decide_booking", actor, booking)
     require_unchanged(booking, seen)
@@ -38,7 +38,7 @@ def lock_for_decision(booking_id: int, to: BookingState, *, actor: Actor, seen: 
 
 
 def decide(booking: Booking, to: BookingState, *, reason: str, actor: Actor, at: datetime) -> BookingState:
-    """Write the decision on a locked booking; return the state that it left."""
+    """Save the decision on a locked booking, and return the state that it left."""
     left, booking.state, booking.reason = BookingState(booking.state), to, reason
     booking.decided_at, booking.decided_by = at, person_of(actor)
     save_change(booking, "state", "reason", "decided_at", "decided_by")
@@ -55,13 +55,13 @@ def approve_booking(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Approve: the space is booked, a confirmation letter is issued and mailed.
+    """Approve a booking: its space is booked, and a confirmation letter is issued and mailed.
 
-    Where the edition goes by offers, an offer that stands until `last_day` takes the place of the letter, which is
-    issued once it is accepted.
+    Where the edition works with offers, an offer valid until `last_day` replaces the letter, which is issued once the
+    offer is accepted.
 
-    Raises `DomainError` (`rest_unanswered`) if m² are still asked for, unless they are left out in so many words
-    (`without_rest`); what is reserved of them is then free again.
+    Raise `DomainError` (`rest_unanswered`) if requested m² remain unanswered, unless `without_rest` explicitly leaves
+    them out. Those of them that are reserved are then released.
     """
     booking = lock_for_decision(booking_id, BookingState.APPROVED, actor=actor, seen=seen)
     claims = list(booking.claims.live().select_related("allotment__sector"))
@@ -126,7 +126,7 @@ def confirm(booking: Booking, *, at: datetime) -> Booking:
 
 @operation("exhibitors.booking.rejected")
 def reject_booking(booking_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Reject with a reason; the space is free again."""
+    """Reject a booking with a reason, and release its space."""
     _require_reason(reason)
     booking = lock_for_decision(booking_id, BookingState.REJECTED, actor=actor, seen=seen)
     left = decide(booking, BookingState.REJECTED, reason=reason, actor=actor, at=at)
@@ -140,7 +140,7 @@ def reject_booking(booking_id: int, *, reason: str, seen: int | None = None, act
 def waitlist_booking(
     booking_id: int, *, reason: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Put on the waiting list; the space is free again and the wishes stay."""
+    """Put a booking on the waiting list. Its space is released, and its wishes are kept."""
     booking = lock_for_decision(booking_id, BookingState.WAITLISTED, actor=actor, seen=seen)
     left = decide(booking, BookingState.WAITLISTED, reason=reason, actor=actor, at=at)
     announce_waitlisted(booking, at=at)
@@ -151,7 +151,7 @@ def waitlist_booking(
 
 @operation("exhibitors.booking.returned")
 def return_booking(booking_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Return for change: a draft again, whose booths stay held for the edition's hours of change."""
+    """Return a booking for change. It becomes a draft whose booths stay held for the edition's hours of change."""
     _require_reason(reason)
     booking = lock_for_decision(booking_id, BookingState.DRAFT, actor=actor, seen=seen)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.DRAFT, only_from=BookingState.SUBMITTED)

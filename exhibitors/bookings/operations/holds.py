@@ -1,4 +1,4 @@
-"""Choosing booths: a draft booking whose claims are held for the edition's hold time."""
+"""Operations on draft bookings, whose booths are held for the edition's hold time."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -57,7 +57,7 @@ def hold_booths(company_id: int, edition_id: int, booth_ids: Iterable[int], *, a
 
 @operation("exhibitors.booking.changed")
 def add_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at: datetime) -> Booking:
-    """Hold more booths in a draft. They end with the booths already held, so a hold cannot be stretched."""
+    """Hold more booths in a draft. The hold ends when that of the present booths does, so it cannot be extended."""
     booths = lock_free_booths(require_few(booth_ids), edition_id=edition_of(booking_id))
     booking = lock_draft(booking_id, actor=actor)
     require_open(booking.edition, at)
@@ -73,7 +73,7 @@ def add_booths(booking_id: int, booth_ids: Iterable[int], *, actor: Actor, at: d
 
 @operation("exhibitors.booking.changed")
 def drop_booth(booking_id: int, booth_id: int, *, actor: Actor, at: datetime) -> Booking:
-    """Give one booth of a draft back. Dropping one that the draft does not hold changes nothing."""
+    """Release one booth of a draft. A booth that the draft does not hold changes nothing."""
     booking = lock_draft(booking_id, actor=actor)
     claims = lock(
         SpaceClaim.objects.all(), booking.claims.live().filter(booth_id=booth_id).values_list("pk", flat=True)
@@ -85,7 +85,7 @@ def drop_booth(booking_id: int, booth_id: int, *, actor: Actor, at: datetime) ->
 
 @operation("exhibitors.booking.changed")
 def change_wishes(booking_id: int, wishes: Wishes, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Note what the company would like, while the booking is a draft."""
+    """Save what the company would like, while the booking is a draft."""
     booking = lock_draft(booking_id, seen=seen, actor=actor)
     write_wishes(booking, wishes)
     return save_change(booking, "wishes", "neighbours_to_avoid")
@@ -93,13 +93,13 @@ def change_wishes(booking_id: int, wishes: Wishes, *, seen: int | None = None, a
 
 @operation("exhibitors.booking.reopened")
 def reopen_booking(booking_id: int, *, actor: Actor, at: datetime) -> Booking:
-    """Hold the booths of an ended hold again, all or none. An application that named none is a draft again.
+    """Hold all booths of an ended hold again, or none. An application that named no booths becomes a draft again.
 
-    A hold whose time is over is ended here, should the timer not have come by yet.
+    An overdue hold is ended here if the timer has not done so yet.
     """
     overdue = SpaceClaim.objects.filter(holder_id=booking_id, state=ClaimState.HELD, expires_at__lte=at)
     if ended := list(overdue.values_list("booth_id", flat=True)):
-        lock_keys(Booth, ended)  # before the booking, as everywhere
+        lock_keys(Booth, ended)  # booths are locked before the booking, as everywhere
         expire_booking(booking_id, actor=actor, at=at)
     wanted = booths_of_ended_hold(booking_id)
     booths = lock_free_booths(wanted, edition_id=edition_of(booking_id)) if wanted else []
@@ -129,7 +129,7 @@ def _require_something_to_reopen(booking: Booking, booth_ids: Sequence[int]) -> 
 
 @operation("exhibitors.booking.expired")
 def expire_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """End a draft whose hold time is over and give its booths back. Returns whether there was anything to end."""
+    """End a draft whose hold time is over and release its booths. Return whether there was anything to end."""
     booking = lock_booking(booking_id)
     ended = booking.claims.filter(state=ClaimState.HELD, expires_at__lte=at).exists()
     if booking.state != BookingState.DRAFT or not ended:
@@ -144,7 +144,7 @@ def expire_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.booking.reminded")
 def remind_of_ending_hold(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail once per hold that it is about to end. Returns whether a reminder was due."""
+    """Remind the contact once per hold that it is about to end. Return whether a reminder was due."""
     booking = lock_booking(booking_id)
     held = booking.claims.filter(state=ClaimState.HELD)
     ends_at = held.order_by("expires_at").values_list("expires_at", flat=True).first()

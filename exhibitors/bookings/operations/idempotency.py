@@ -1,4 +1,4 @@
-"""Idempotency of writes by API: a request that is sent again with its key is answered as before, and done once."""
+"""Idempotency of API writes: a request repeated with its key gets the same answer and is carried out once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from exhibitors.bookings.models import ApiRequest
 
 @dataclass(frozen=True)
 class Answer:
-    """The response to a request: a status and a JSON object. `is_replay`: it was sent before."""
+    """The response to a request: a status and a JSON object. `is_replay` is whether it was sent before."""
 
     status: int
     body: Mapping[str, object]
@@ -31,11 +31,11 @@ ON CONFLICT (user_id, key) DO NOTHING
 
 
 def run_once_per_key(key: str, fingerprint: str, work: Callable[[], Answer], *, actor: User, at: datetime) -> Answer:
-    """Do the work and keep its answer under the actor's key, in one transaction; or give the answer that is kept.
+    """Do the work and store its answer under the actor's key in one transaction, or return the stored answer.
 
-    A duplicate that arrives meanwhile waits for the first to end. If the work is refused, its key is rolled back too:
-    nothing was changed, so the next request with it is a new one. Raises `Invalid` (`idempotency_key_reused`) if the
-    key belongs to another request.
+    A duplicate that arrives meanwhile waits for the first to end. If the work is refused, its key is rolled back as
+    well: nothing was changed, so the next request with it is a new one. Raise `Invalid` (`idempotency_key_reused`) if
+    the key belongs to another request.
     """
     return tried_again(lambda: _run_once(key, fingerprint, work, actor=actor, at=at))
 

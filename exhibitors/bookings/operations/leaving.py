@@ -1,4 +1,4 @@
-"""People who leave for good or lose their role: their companies keep somebody who answers for live bookings."""
+"""Operations for people who leave or lose their role, so that their companies keep a contact for live bookings."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,7 +27,7 @@ LAST_OWNER = _(
 
 
 def live_bookings(at: datetime) -> QuerySet[Booking]:
-    """Those that are undecided or booked, of editions that are not over."""
+    """Return the bookings that are undecided or booked, of editions that are not over."""
     live = Booking.objects.filter(state__in=[*UNDECIDED, *BOOKED_STATES])
     return live.filter(edition__closes_date__gte=day_there(at, "edition__time_zone"))
 
@@ -38,7 +38,10 @@ def _other_owners(person: User) -> Exists:
 
 
 def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
-    """Locks the person's companies, so that no other owner leaves meanwhile; within a transaction only."""
+    """Yield the reasons why the person cannot leave.
+
+    It locks the person's companies, so that no other owner leaves meanwhile, and needs a transaction.
+    """
     own = Company.objects.filter(memberships__user=person)
     live = Exists(live_bookings(at).filter(company=OuterRef("pk")))
     for company in own.filter(live).exclude(_other_owners(person)).distinct().order_by("name", "pk"):
@@ -46,7 +49,7 @@ def _obstacles(person: User, at: datetime) -> Iterable[Sentence]:
 
 
 def _leave(person: User, *, actor: Actor, at: datetime) -> None:
-    """Memberships end, and live bookings get another owner as their contact."""
+    """End the person's memberships, and make another owner the contact of live bookings."""
     lock(Company.objects.all(), Company.objects.filter(memberships__user=person).values_list("pk", flat=True))
     _hand_over(person, live_bookings(at))
     for membership in Membership.objects.filter(user=person).select_related("company").order_by("pk"):
@@ -57,12 +60,12 @@ def _leave(person: User, *, actor: Actor, at: datetime) -> None:
 
 @receiver(role_taken)
 def hand_over_of_company(*, company: Company, person: User, at: datetime, **_kwargs: object) -> None:
-    """Who is no longer a member, or may only look, answers for no live booking of the company."""
+    """Replace a person who is no longer a member, or may only view, as the contact of the company's live bookings."""
     _hand_over(person, live_bookings(at).filter(company=company))
 
 
 def _hand_over(person: User, bookings: QuerySet[Booking]) -> None:
-    """Of these bookings those whose contact the person is get another owner of their company as contact."""
+    """Make another owner of the company the contact of those of these bookings whose contact is this person."""
     owners = User.objects.filter(
         memberships__company=OuterRef("company_id"), memberships__role=CompanyRole.OWNER, is_active=True
     )

@@ -1,6 +1,6 @@
-"""What follows where the price of a booking has changed: a new confirmation letter, and a mail that says so.
+"""What follows when the price of a booking has changed: a new confirmation letter and an email about it.
 
-The booking is locked. Documents of packages above follow `price_changed`.
+The booking must be locked. Documents of packages above follow `price_changed`.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from exhibitors.states import BOOKED_STATES
 
 
 def require_price(found: PriceChange | None, seen: str | None) -> None:
-    """Raise `DomainError` (`cost_changed`) with the totals of now unless the reader saw these, or saw none."""
+    """Raise `DomainError` (`cost_changed`) with the current totals unless the reader saw these, or saw none."""
     if seen is None or found is None or seen == found.cost:
         return
     raise DomainError(
@@ -37,7 +37,7 @@ def require_price(found: PriceChange | None, seen: str | None) -> None:
 
 @contextmanager
 def following_price(booking: Booking, *, actor: Actor, at: datetime) -> Iterator[None]:
-    """Around a change of a locked booking's stand: what names its price is made again where that has changed."""
+    """Wrap a change of a locked booking's stand, and renew the documents that state its price if that has changed."""
     before = total_of(booking, at=at)
     yield
     after = total_of(booking, at=at)
@@ -48,7 +48,7 @@ def following_price(booking: Booking, *, actor: Actor, at: datetime) -> Iterator
 
 
 def renew_letter(booking: Booking, *, at: datetime) -> None:
-    """Issue and mail a letter in place of the newest one of a locked booking; nothing where it is not booked."""
+    """Issue and mail a letter that replaces the newest one of a locked booking. Do nothing if it is not booked."""
     last = booking.letters.order_by("-issued_at", "-pk").first()
     if last is not None and booking.state in BOOKED_STATES:
         letter = issue_confirmation(booking, at=at)

@@ -1,7 +1,7 @@
-"""What an exhibitor does with a booking: apply, submit, book at once, withdraw, cancel.
+"""The exhibitor's operations on a booking: apply, submit, book at once, withdraw, and cancel.
 
-Those who submit name the version of the edition's terms that they accept, `terms`, where there are any. Where no
-offer follows, approval makes the booking binding, so that submitting takes the right to sign for the company.
+Those who submit pass `terms`, the version of the edition's terms that they accept, if there are any. Where no offer
+follows, approval makes the booking binding, so submitting requires the right to sign for the company.
 """
 
 from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ NO_WISHES = Wishes()
 
 @dataclass(frozen=True)
 class Wanted:
-    """Space asked for without naming a booth: m² of a sector, raw or shell, with at least so many open sides."""
+    """Space requested without naming a booth: m² of a sector, raw or shell, with a minimum number of open sides."""
 
     sector_id: int
     area_sqm: Decimal
@@ -80,7 +80,7 @@ def book_booths(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Hold and submit in one go: all of these booths are reserved and await approval, or none are."""
+    """Hold and submit at once: all of these booths are reserved and await approval, or none are."""
     locked = lock_booths(require_few(booth_ids), sharing=terms_topic(edition_id))
     return _book(company_id, edition_id, locked, terms=terms, actor=actor, at=at)
 
@@ -95,9 +95,9 @@ def book_booths_called(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """`book_booths` for booths by their references, such as 5.1H/A01, in the edition with this number.
+    """Call `book_booths` for booths by their references, such as 5.1H/A01, in the edition with this number.
 
-    They are found and locked in one statement. Raises as `edition_and_booths` too.
+    They are found and locked in one statement. The same errors as by `edition_and_booths` are raised as well.
     """
     require_few(references)
     wanted, topic = values_to_find(edition_number, references), f"'{TOPIC}' || found.edition"
@@ -149,7 +149,7 @@ def apply_for_space(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Draft and submit an application in one go; its m² are reserved in each sector, or nothing is."""
+    """Draft and submit an application at once. Its m² are reserved in each sector, or nothing is."""
     share_topic(terms_topic(edition_id))
     parties = parties_of_new_booking(company_id, edition_id, actor=actor, at=at)
     _require_may_submit(parties.company, actor, goes_by_offer=parties.edition.goes_by_offer)
@@ -173,7 +173,7 @@ def change_application(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Replace what a drafted application asks for. m² still held from an earlier submission are given back."""
+    """Replace what a drafted application requests. Any m² still held from an earlier submission are released."""
     booking = lock_draft(booking_id, seen=seen, actor=actor)
     _require_halls_for(booking.edition_id, requests)
     booking.requests.all().delete()
@@ -188,7 +188,7 @@ def change_application(
 def submit_booking(
     booking_id: int, *, terms: int | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Submit a draft: its booths go from held to reserved, or its requested m² are reserved, and it awaits approval."""
+    """Submit a draft for approval. Its held booths, or its requested m², become reserved."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     _require_may_submit(booking, actor, goes_by_offer=booking.goes_by_offer)
@@ -226,7 +226,7 @@ def _area_of(requests: Sequence[Wanted]) -> Decimal:
 
 @operation("exhibitors.booking.withdrawn")
 def withdraw_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
-    """Take back a booking on which nothing has been approved yet; its space is free again."""
+    """Withdraw a booking that has not been approved yet, and release its space."""
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
     BOOKING_LIFECYCLE.require(booking.state, BookingState.WITHDRAWN)
@@ -249,10 +249,10 @@ def cancel_booking(
     actor: Actor,
     at: datetime,
 ) -> Booking:
-    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director.
+    """Cancel an approved booking. Exhibitors may until the edition's day; afterwards only a director may.
 
-    `cost` is what the reader was shown; raises `DomainError` (`cost_changed`) where it is something else by now.
-    A share's space is its block's again, while that is shared out. A block whose members hold space is not cancelled.
+    `cost` is what the reader was shown. Raise `DomainError` (`cost_changed`) if it has changed. The space of a share
+    returns to its block while that is shared out. A block whose members hold space cannot be cancelled.
     """
     shares = share_handler()
     block, booking = shares.lock(booking_id)
@@ -268,7 +268,7 @@ def cancel_booking(
 def cancel_locked(
     block: Any | None, booking: Booking, *, reason: str, cost: str | None = None, actor: Actor, at: datetime
 ) -> Booking:
-    """Cancel a booked booking that `share_handler` has locked; its space is free again. No mail is sent."""
+    """Cancel a booked booking that `share_handler` has locked, and release its space. No email is sent."""
     shares = share_handler()
     shares.require_no_members(booking)
     left, booking.state, booking.reason = BookingState(booking.state), BookingState.CANCELLED, reason
@@ -314,9 +314,9 @@ def _write_application(booking: Booking, requests: Sequence[Wanted], wishes: Wis
 
 
 def _require_halls_for(edition_id: int, requests: Sequence[Wanted]) -> None:
-    """Raise `Invalid` (`larger_than_any_hall`) if a request is larger than all that its sector has in one hall.
+    """Raise `Invalid` (`larger_than_any_hall`) if a request is larger than its sector's capacity in any one hall.
 
-    For drafts; what is submitted meets the capacity itself.
+    This checks drafts; submitted requests are checked against the capacity itself.
     """
     places = Allotment.objects.filter(edition_id=edition_id, section=Section.BUSINESS, sector__isnull=False).order_by()
     most = dict(places.values_list("sector").annotate(most=Max("capacity_sqm")))
@@ -346,20 +346,23 @@ def _claim_requests(booking: Booking, requests: Sequence[Wanted], *, at: datetim
 
 class ShareHandler(Protocol):
     def lock(self, booking_id: int) -> tuple[Any | None, Booking]:
-        """Lock a booking with all that its ending may change; with the block that it is a share of, or None."""
+        """Lock a booking with everything that ending it may change.
+
+        Return it after the block of which it is a share, or None.
+        """
 
     def require_no_members(self, booking: Booking) -> None:
-        """Raise `DomainError` (`block_has_members`) if members hold space of the block that this booking is."""
+        """Raise `DomainError` (`block_has_members`) if the booking is a block whose members hold space."""
 
     def give_up(self, block: Any, share: Booking, *, left: BookingState, at: datetime) -> None:
-        """Return the space of a share that has just ended to its block, or to sale. Both are locked."""
+        """Return the space of a share that has just ended to its block, or to sale. Both must be locked."""
 
 
 _handlers: list[ShareHandler] = []
 
 
 def register_share_handler(handler: ShareHandler) -> None:
-    """Name the one handler of shares, as the apps are loaded."""
+    """Register the only handler of shares while the apps are loaded."""
     if _handlers:
         raise ValueError("Shares have a handler already.")
     _handlers.append(handler)

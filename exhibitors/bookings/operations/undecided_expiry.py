@@ -1,4 +1,4 @@
-"""Bookings without a decision: organizers are reminded, the exhibitor is warned, and at last they lapse."""
+"""Steps for bookings without a decision: organizers are reminded, the exhibitor is warned, and finally they lapse."""
 
 from datetime import datetime, timedelta
 
@@ -19,16 +19,16 @@ WARNING = timedelta(days=LAPSE_WARNING_DAYS)
 
 @operation("exhibitors.bookings.overdue_noted")
 def remind_of_overdue(edition_id: int, *, actor: Actor, at: datetime) -> int:
-    """Mail everybody who may decide, once for each booking that has waited longer than the edition's days to decide.
+    """Remind everybody who may decide of bookings that have waited longer than the edition allows, once for each.
 
-    Returns how many bookings that is. One mail to each person, whatever their number.
+    Each person gets one email however many bookings these are. Return the number of bookings.
     """
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         return 0
     lock(Booking.objects.all(), overdue_bookings(edition, at).values_list("pk", flat=True))
-    overdue = list(overdue_bookings(edition, at).values_list("pk", flat=True))  # as they are after the wait
-    # What people see does not change, so their pages must not become outdated: the revision stays.
+    overdue = list(overdue_bookings(edition, at).values_list("pk", flat=True))  # read again after the wait for the lock
+    # The revision stays, since what people see does not change and their pages must not become outdated.
     Booking.objects.filter(pk__in=overdue).update(overdue_noted_at=at)
     announce_overdue(edition, deciders_of(overdue), at=at)
     return len(overdue)
@@ -36,7 +36,7 @@ def remind_of_overdue(edition_id: int, *, actor: Actor, at: datetime) -> int:
 
 @operation("exhibitors.booking.lapse_warned")
 def warn_of_lapse(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Mail the exhibitor once that the booking lapses unless it is decided on. Returns whether that was due."""
+    """Warn the exhibitor once that the booking lapses unless it is decided. Return whether this was due."""
     booking = lock_booking(booking_id)
     lapses_at = _lapses_at(booking, at)
     if lapses_at is None or booking.lapse_warned_at is not None or at < lapses_at - WARNING:
@@ -49,9 +49,10 @@ def warn_of_lapse(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("exhibitors.booking.lapsed")
 def lapse_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
-    """End a booking that was submitted and never decided on; its space is free again. Returns whether it was due.
+    """Expire a booking that was never decided, and release its space. Return whether this was due.
 
-    Never less than a week after its exhibitor was warned. It can be opened again as a draft while its booths are free.
+    A booking never lapses less than a week after its exhibitor was warned. It can be reopened as a draft while its
+    booths are free.
     """
     booking = lock_booking(booking_id)
     lapses_at, warned_at = _lapses_at(booking, at), booking.lapse_warned_at
@@ -67,7 +68,7 @@ def lapse_booking(booking_id: int, *, actor: Actor, at: datetime) -> bool:
 
 
 def _lapses_at(booking: Booking, at: datetime) -> datetime | None:
-    """When a booking that awaits its first decision lapses, by its edition's days of now."""
+    """Return when a booking that awaits its first decision lapses, by its edition's present number of days."""
     days = booking.edition.lapse_days
     if booking.state != BookingState.SUBMITTED or days is None or booking.submitted_at is None:
         return None

@@ -1,4 +1,4 @@
-"""What a booking's space costs by the rate card in force when it was submitted, or now while it is a draft."""
+"""The price of a booking's space by the rate card in force when it was submitted, or now while it is a draft."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,13 +38,13 @@ class PricedRequest:
 class PricedSpace:
     """The claims and requests of a booking, each with its price.
 
-    Requests have a price while nothing is claimed. A share of a block is paid for to the holder of the block, and what
-    has ended costs nothing: both have no quote. The quote of a block is for all of it, the shares of members and the
-    companies on them included.
+    Requests have a price while nothing is claimed. A share of a block is charged to the holder of the block, and an
+    ended booking costs nothing, so neither has a quote. The quote of a block covers all of it, including the shares of
+    members and the companies on them.
     """
 
     claims: tuple[PricedClaim, ...]
-    """Of the booking itself."""
+    """The claims of the booking itself, without those of a block's members."""
     requests: tuple[PricedRequest, ...]
     quote: Quote | None
 
@@ -52,9 +52,10 @@ class PricedSpace:
 def priced(
     booking: Booking, claims: Sequence[SpaceClaim], requests: Sequence[SpaceRequest], *, at: datetime
 ) -> PricedSpace:
-    """Three queries, or seven with a tax table; one more where the booking is booked, since it may be a block.
+    """Return the space of a booking with prices.
 
-    Claims come with allotment and booth, the booking with its edition.
+    This takes three queries, or seven with a tax table, and one more for a booked booking, since it may be a block.
+    Claims must come with allotment and booth, and the booking with its edition.
     """
     may_be_block = booking.state in BOOKED_STATES and booking.block_id is None
     shared = list(members_claims(booking)) if may_be_block else []
@@ -76,13 +77,13 @@ def priced(
 
 
 def has_price(booking: Booking) -> bool:
-    """What has ended costs nothing; a share of a block is paid for to the holder of the block."""
+    """Return whether the booking has a price: it has not ended and is not a share, which its block's holder pays."""
     return booking.block_id is None and booking.state in PRICED_STATES
 
 
 @dataclass(frozen=True)
 class Priceable:
-    """A booking with all that its price depends on; a block with the shares of its members."""
+    """A booking with everything on which its price depends. A block includes the shares of its members."""
 
     booking: Booking
     spaces: Sequence[QuotedSpace]
@@ -90,12 +91,12 @@ class Priceable:
     buyer: Buyer
 
     def quote(self, *, buyer: Buyer | None = None, at: datetime) -> Quote:
-        """For its company, or for another buyer. No query."""
+        """Return the quote for the booking's company, or for another buyer, without a query."""
         return quote_booking(self.booking, self.spaces, self.cards, buyer or self.buyer, at=at)
 
 
 def priceable(bookings: Sequence[Booking], *, at: datetime) -> list[Priceable]:
-    """Those that have a price, with their editions; as many queries however many."""
+    """Return those bookings that have a price, in a constant number of queries. Their editions must have been read."""
     found = [booking for booking in bookings if has_price(booking)]
     keys = [booking.pk for booking in found]
     claims, requests = defaultdict[int, list[SpaceClaim]](list), defaultdict[int, list[SpaceRequest]](list)
@@ -126,15 +127,16 @@ def asked_of(booking: Booking) -> Asked:
 def quote_booking(
     booking: Booking, spaces: Sequence[QuotedSpace], cards: PublishedCards, buyer: Buyer, *, at: datetime
 ) -> Quote:
-    """What these spaces cost as part of the booking. No query."""
+    """Return the quote for these spaces as part of the booking, without a query."""
     moment = booking.submitted_at or at
     day = day_of(moment, booking.edition.zone)
     return quote(cards.on(day, known_at=moment), spaces, buyer, day)
 
 
 def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> QuotedSpace:
-    """The claimed space, of a claim with `upper_sqm`. m² without a booth have a shape that was asked for in their
-    sector, or any.
+    """Return the claimed space. The claim must have `upper_sqm`.
+
+    Space without a booth takes the shapes that were requested in its sector, or any shape.
     """
     allotment = claim.allotment
     place = Section(allotment.section), allotment.sector_id, allotment.hall_id
@@ -148,7 +150,7 @@ def space_of(claim: SpaceClaim, requests: Sequence[SpaceRequest] = ()) -> Quoted
 
 
 def asked_space(sector_id: int, area_sqm: Decimal, kind: BoothKind, open_sides_min: int) -> QuotedSpace:
-    """Space asked for without a booth, in whichever hall."""
+    """Return space requested without a booth in any hall."""
     return QuotedSpace(Section.BUSINESS, sector_id, None, area_sqm, ((kind, open_sides_min),), has_booth=False)
 
 

@@ -1,4 +1,4 @@
-"""Bookings with what they hold and what they ask for, as the API returns them."""
+"""Records of bookings with what they hold and request, as the API returns them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ from pavilions.states import LIVE_CLAIMS
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """m² of a hall; `booth` is its number, None where none is named yet."""
+    """Claimed m² of a hall. `booth` is the booth's number, or None if no booth is assigned yet."""
 
     hall: str
     booth: str | None
     sector: str | None
     area_sqm: Decimal
     upper_sqm: Decimal
-    """Of the approved upper deck on the booth; no part of `area_sqm`."""
+    """The m² of the approved upper deck on the booth, which are not part of `area_sqm`."""
     state: str
     expires_at: datetime | None
 
@@ -62,7 +62,7 @@ ORDER BY position
 
 
 def records_of(bookings: Sequence[Booking]) -> list[BookingRecord]:
-    """The records of these bookings in their order; one statement however many they are."""
+    """Return the records of these bookings in order, in one statement however many they are."""
     claims: defaultdict[int, list[ClaimRecord]] = defaultdict(list)
     requests: defaultdict[int, list[RequestRecord]] = defaultdict(list)
     for booking, _position, hall, booth, sector, area_sqm, word, expires_at, open_sides_min, upper_sqm in rows_of(
