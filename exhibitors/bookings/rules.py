@@ -1,4 +1,4 @@
-"""Who may do what with bookings."""
+"""Permissions on bookings."""
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import allowed, permit, predicate
@@ -15,13 +15,16 @@ from pavilions.states import OrganizerRole, Section
 
 @predicate
 def is_contact(actor: Visitor, booking: Booking | None) -> bool:
-    """The person who acts for the booking, while still an editor or owner of its company. This is no right to sign."""
+    """Return whether the actor is the booking's contact and still an editor or owner of its company.
+
+    This gives no right to sign.
+    """
     return booking is not None and booking.contact_id == actor.pk and is_editor(actor, booking)
 
 
 @predicate
 def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
-    """A reviewer whose sections and sectors cover everything that the booking claims or asks for."""
+    """Return whether the actor is a reviewer whose sections and sectors cover the booking's claims and requests."""
     reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
     if booking is None or not reviewing:
         return bool(reviewing)
@@ -31,7 +34,7 @@ def reviews_booking(actor: Visitor, booking: Booking | None) -> bool:
 
 @predicate
 def reviews_allotment(actor: Visitor, allotment: Allotment | None) -> bool:
-    """A reviewer whose section and sectors these m² of a hall are of."""
+    """Return whether the actor is a reviewer whose sections and sectors cover this allotment."""
     reviewing = [a for a in appointments_of(actor) if a.role == OrganizerRole.REVIEWER]
     if allotment is None:
         return bool(reviewing)
@@ -54,9 +57,10 @@ def sectors_of_booking(booking: Booking) -> set[int]:
 
 
 def may_submit(actor: Visitor, subject: Company | Booking, *, goes_by_offer: bool) -> bool:
-    """Return whether who may change a booking of this company may submit it, too.
+    """Return whether a person who may change a booking of this company may also submit it.
 
-    Where no offer follows, approval makes it binding, so that it takes the right to sign for the company.
+    Where no offer follows, approval makes the booking binding, so submitting requires the right to sign for the
+    company.
     """
     return goes_by_offer or allowed("exhibitors.bind_company", actor, subject)
 

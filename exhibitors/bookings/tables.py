@@ -1,4 +1,4 @@
-"""Bookings in rows and as files, whose columns are those that people go on to work with."""
+"""Tables and exported rows of bookings. The columns of exports are those with which people go on working."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ ONE_LINE = {"td": {"class": "one-line"}}
 
 
 class BookingTable(tables.Table):
-    """Rows of `listed_bookings`, with times in the edition's zone."""
+    """A table of `listed_bookings`, with times in the edition's time zone."""
 
     reference = tables.Column(_("Booking"), accessor="pk", order_by="pk")
     company = tables.Column(_("Company"), order_by="company__name")
@@ -49,7 +49,7 @@ class BookingTable(tables.Table):
         row_attrs = {"data-booking": lambda record: record.pk}
 
     def order_area(self, rows: QuerySet[Booking], is_descending: bool) -> tuple[QuerySet[Booking], bool]:
-        """Of the holders that each row shows, those of other editions are not read."""
+        """Order by area. The filter on holders keeps PostgreSQL from reading those of other editions."""
         rows = rows.filter(holder__edition=F("edition"))
         return rows.order_by("-space_sqm" if is_descending else "space_sqm"), True
 
@@ -96,7 +96,7 @@ class BookingTable(tables.Table):
 
 
 class QueueTable(BookingTable):
-    """The same with a box before each row that the viewer may decide, to approve several at once."""
+    """A `BookingTable` with a checkbox in each row that the viewer may decide, to approve several at once."""
 
     chosen = tables.Column(_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "choose"}})
 
@@ -111,13 +111,13 @@ class QueueTable(BookingTable):
 
 
 def live_claims_of(booking: Booking) -> list[SpaceClaim]:
-    """The claims that `listed_bookings` has read along."""
+    """Return the claims that `listed_bookings` has prefetched."""
     claims: list[SpaceClaim] = booking.holder.live_claims  # type: ignore[attr-defined]  # prefetched to it
     return claims
 
 
 def sectors_in(booking: Booking) -> list[object]:
-    """The sectors where the booking has space, or else asks for it."""
+    """Return the sectors where the booking has space, or else requests it."""
     claimed = _once(claim.allotment.sector for claim in live_claims_of(booking) if claim.allotment.sector)
     return claimed or _once(request.sector for request in booking.requests.all())
 
@@ -127,7 +127,7 @@ def halls_in(booking: Booking) -> list[str]:
 
 
 def booths_in(booking: Booking) -> list[str]:
-    """Hall and number of each booth, such as `5.1H/A01`."""
+    """Return hall and number of each booth, such as `5.1H/A01`."""
     return [
         f"{claim.allotment.hall.name}/{claim.booth.number}"
         for claim in live_claims_of(booking)
@@ -140,13 +140,13 @@ def _once(things: Iterable[object]) -> list[object]:
 
 
 def kinds_in(booking: Booking) -> list[str | Promise]:
-    """Raw space or shell scheme, as its booths are, or else as it asks."""
+    """Return the kinds (raw space or shell scheme) of the booking's booths, or else of its requests."""
     claimed = _once(claim.booth.get_kind_display() for claim in live_claims_of(booking) if claim.booth is not None)
     return [str(kind) for kind in claimed or _once(request.get_kind_display() for request in booking.requests.all())]
 
 
 class OwnBookingTable(tables.Table):
-    """An exhibitor's own bookings, read by `with_space`."""
+    """A table of an exhibitor's own bookings, which must come from `with_space`."""
 
     reference = tables.Column(
         verbose_name=_("Booking"),
@@ -174,7 +174,7 @@ class OwnBookingTable(tables.Table):
         return sqm(record.claimed_sqm or record.requested_sqm or None)
 
     def render_submitted_at(self, value: datetime, record: Booking) -> str:
-        """In the time of the place, as everywhere on the desk."""
+        """Return the time of the submission in the edition's time zone, as everywhere on the desk."""
         return date_format(localtime(value, record.edition.zone), "SHORT_DATETIME_FORMAT")
 
 
@@ -190,7 +190,7 @@ SPACE_COLUMNS: Sequence[Value] = (
 
 
 def _space_of(booking: Booking) -> Sequence[Value]:
-    """The values of `SPACE_COLUMNS`."""
+    """Return the values of `SPACE_COLUMNS`."""
     return (
         "; ".join(map(str, sectors_in(booking))),
         "; ".join(halls_in(booking)),
@@ -218,7 +218,7 @@ BOOKING_COLUMNS: Sequence[Value] = (
 
 
 def booking_rows(bookings: Iterator[Booking]) -> Iterator[Sequence[Value]]:
-    """One row per booking of `listed_bookings`; instants as wall-clock time of the edition."""
+    """Yield one row per booking of `listed_bookings`, with times in the edition's time zone."""
     for booking in bookings:
         zone = booking.edition.zone
         yield (
@@ -248,7 +248,7 @@ OWN_BOOKING_COLUMNS: Sequence[Value] = (
 
 
 def own_booking_rows(bookings: Iterable[Booking]) -> Iterator[Sequence[Value]]:
-    """The same for an exhibitor, whose list spans editions."""
+    """Yield one row per booking of an exhibitor, whose list spans editions."""
     for booking in bookings:
         zone = booking.edition.zone
         yield (
@@ -277,7 +277,7 @@ HOLDER_COLUMN: Value = _("Held by")
 
 
 def held_booth_rows(booths: Iterable[Booth]) -> Iterator[Sequence[Value]]:
-    """One row per booth of `booths_with_companies`, with the company."""
+    """Yield one row per booth of `booths_with_companies`, with the company."""
     for booth in booths:
         yield (
             booth.plan.hall.name,

@@ -1,4 +1,4 @@
-"""Timers of bookings. Each task finds its own work, so running it twice or missing a run does no harm."""
+"""Periodic tasks of bookings. Each task finds its own work, so running it twice or missing a run does no harm."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -54,7 +54,7 @@ def lapse_undecided_bookings() -> None:
 
 
 def take_step(step: Step, due: Callable[[datetime], Iterable[int]]) -> None:
-    """Take a step with each due booking on its own: one that fails is logged and does not hold up the others."""
+    """Run a step for each due booking on its own. A failed step is logged and does not hold up the others."""
     at = now()
     for booking_id in due(at):
         try:

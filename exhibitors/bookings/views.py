@@ -1,4 +1,4 @@
-"""Applying for space without choosing booths, confirmation letters, and a booking as its page may show it."""
+"""Pages for applying for space without choosing booths and for confirmation letters, and access to a booking."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ from pavilions.plans.queries.halls import SectorLeft, sectors_left
 
 
 def booking_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_booking") -> Booking:
-    """A booking with its space, company and edition; refuses as `company_for` does."""
+    """Return a booking with its space, company and edition. Raise the same errors as `company_for`."""
     rows = with_space(visible_to(request.user)).select_related("company", "edition", "contact")
     booking = get_object_or_404(rows, pk=pk)
     note_company(request, booking.company)
@@ -75,15 +75,15 @@ def at_human_pace(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @dataclass(frozen=True)
 class Estimate:
-    """What an application would cost by the rate card in force now: a line for each space that is complete."""
+    """The estimated cost of an application by the rate card in force now, with a line for each complete space."""
 
     wanted: Sequence[tuple[int, Wanted]]
-    """Each with the number of its line."""
+    """The requested spaces, each with the number of its line."""
     quote: Quote
 
     @classmethod
     def of(cls, asked: Asked, edition: Edition, lines: RequestLines, at: datetime) -> "Estimate":
-        """Three queries, or seven with a tax table. The lines were sent."""
+        """Return the estimate, in three queries, or seven with a tax table. The lines must be bound."""
         wanted = lines.complete()
         spaces = [asked_space(w.sector_id, w.area_sqm, w.kind, w.open_sides_min) for _number, w in wanted]
         day, (buyer,) = day_of(at, edition.zone), buyers_of([asked], at=at)
@@ -95,7 +95,7 @@ class Estimate:
 
     @property
     def offer(self) -> str:
-        """What the page says that it costs, as it is sent back with the form; nothing where there are no prices."""
+        """The cost that the page shows, as it is returned with the form; empty if there are no prices."""
         if not self.quote.has_prices:
             return ""
         prices = [line.price for line in self.quote.lines]
@@ -104,7 +104,7 @@ class Estimate:
 
 @dataclass
 class Page:
-    """An application on the screen: its lines and wishes, and what the sectors have left."""
+    """The state of an application's page: its lines and wishes, and what the sectors have left."""
 
     company: Company
     edition: Edition
@@ -127,7 +127,7 @@ class Page:
 @require_http_methods(["GET", "POST"])
 @at_human_pace
 def apply(request: DeskRequest, company: int) -> HttpResponse:
-    """Send an application, or keep it as a draft."""
+    """Submit an application, or save it as a draft."""
     subject = company_for(request, company, permission="exhibitors.book_for")
     edition = current_edition()
     if edition is None:
@@ -158,7 +158,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def change(request: DeskRequest, pk: int) -> HttpResponse:
-    """Change what a draft asks for."""
+    """Change what a draft requests."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if _asks_for_estimate(request):
         return _estimated(request, Asked(booking.company_id, booking.edition_id, pk), booking.edition)
@@ -179,7 +179,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def name_in_public(form: AcceptanceForm, company: Company, *, actor: User) -> None:
-    """After a submission: name the company in public where the form, which was checked, says so and it is not yet."""
+    """Name the company in public after a submission if the valid form asks for it and it is not yet named."""
     may_edit = allowed("exhibitors.edit_company", actor, company)
     if form.cleaned_data.get("named") and not company.is_on_public_plans and may_edit:
         set_publicity(company.pk, is_named=True, actor=actor, at=now())
@@ -190,13 +190,16 @@ def _asks_for_estimate(request: DeskRequest) -> bool:
 
 
 def _estimated(request: DeskRequest, asked: Asked, edition: Edition) -> HttpResponse:
-    """The part of the page that says what the lines would cost as they are typed."""
+    """Render the part of the page that shows what the lines would cost while they are edited."""
     estimate = Estimate.of(asked, edition, request_lines(sectors_left(edition.pk), request.GET), now())
     return render(request, "exhibitors/bookings/estimate.html", {"estimate": estimate})
 
 
 def _page(request: DeskRequest, company: Company, edition: Edition, booking: Booking | None = None) -> Page:
-    """The forms as sent; as stored at first; as typed, but unchecked, when a line is added or taken away."""
+    """Return the page with the forms as submitted, or at first as stored.
+
+    If a line is added or removed, the input is kept without validation.
+    """
     sectors, form = sectors_left(edition.pk), WishesChangeForm if booking else WishesForm
     asked = Asked(company.pk, edition.pk, booking.pk if booking else None)
     adds_line, unwanted = "add_line" in request.POST, request.POST.get("remove_line")
@@ -219,10 +222,10 @@ def _page(request: DeskRequest, company: Company, edition: Edition, booking: Boo
 def _answered(
     request: DeskRequest, page: Page, operation: Callable[[], Booking], *, done: str, commits: bool = False
 ) -> HttpResponse:
-    """Run the operation if the page was sent without a mistake, and lead to the booking; show the page otherwise.
+    """Run the operation if the page was submitted without errors, and redirect to the booking; else show the page.
 
-    What `commits` is shown once more if its price is not the one that was shown. A refusal of too many m² is shown at
-    the line that asks for them, any other above the form.
+    If the operation `commits` and its price is not the one that was shown, the page is shown once more. A refusal of
+    too many m² is shown at the line that requests them, any other above the form.
     """
     status, is_unseen = 422 if page.is_sent else 200, False
     if page.is_sent and page.is_valid() and commits and request.POST.get("offer", "") != page.estimate.offer:
@@ -249,7 +252,7 @@ def _answered(
 
 
 def _line_of(page: Page, refusal: DomainError) -> Any:
-    """The line that asks for the m² that were refused; of several, one whose sector has no hall with as much."""
+    """Return the line that requests the refused m²; of several, one whose sector has no hall with as much."""
     if refusal.code not in {"capacity_exceeded", "larger_than_any_hall"}:
         return None
     wanted = Decimal(str(refusal.details["wanted_sqm"]))
@@ -266,7 +269,7 @@ KEPT_FOR_SECONDS = 24 * 60 * 60
 @require_safe
 @cache_control(private=True, max_age=KEPT_FOR_SECONDS)
 def letter(request: PersonRequest, number: str) -> HttpResponse:
-    """A confirmation letter as a PDF, for people of its company and of the organizer; to others it does not exist."""
+    """Send a confirmation letter as a PDF to people of its company and of the organizer. Others get a 404."""
     seen = ConfirmationLetter.objects.filter(booking__in=visible_to(request.user))
     found = get_object_or_404(seen, number=number)
     try:

@@ -1,4 +1,4 @@
-"""Reading bookings: who may see which, what lists and pages show of them, and what happened to each."""
+"""Queries for bookings: which are visible to whom, what lists and pages show, and the history of each."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -44,7 +44,7 @@ AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
 def visible_to(viewer: Visitor) -> QuerySet[Booking]:
-    """The bookings that `exhibitors.see_booking` grants: all to organizers and admins, to members their companies'."""
+    """Return the bookings that `exhibitors.see_booking` permits: all for organizers and admins, else own companies'."""
     if is_admin(viewer) or appointments_of(viewer):
         return Booking.objects.all()
     if not isinstance(viewer, User):
@@ -55,10 +55,10 @@ def visible_to(viewer: Visitor) -> QuerySet[Booking]:
 def of_bookings_in[M: Model](
     rows: QuerySet[M], edition: Edition | int, seen: QuerySet[Booking] | None = None
 ) -> QuerySet[M]:
-    """Rows that know their edition by their booking only, those of the bookings `seen`; the field is `booking`.
+    """Return rows whose edition is known only through their field `booking`, for the bookings `seen` of an edition.
 
-    Their bookings are found in an index of these and the edition's, and the rows by them. With a join PostgreSQL reads
-    the rows of all editions to see whose they are.
+    The bookings are found by an index on the edition, and the rows by the bookings. With a join PostgreSQL would read
+    the rows of all editions to find whose they are.
     """
     bookings = (Booking.objects.all() if seen is None else seen).filter(edition=edition).order_by()
     own = rows.model._default_manager.filter(booking__in=bookings).order_by().values("booking")
@@ -66,7 +66,7 @@ def of_bookings_in[M: Model](
 
 
 def decidable_by(viewer: Visitor) -> QuerySet[Booking]:
-    """The bookings that `exhibitors.decide_booking` grants, whatever their state."""
+    """Return the bookings that `exhibitors.decide_booking` permits, in any state."""
     if is_admin(viewer):
         return Booking.objects.all()
     appointments = appointments_of(viewer)
@@ -102,7 +102,7 @@ def with_space(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
 
 
 def open_draft_of(company_id: int, edition_id: int, contact: User | None, at: datetime) -> Booking | None:
-    """The newest draft of the company with this contact that holds booths now: it collects what is held next."""
+    """Return the company's newest draft with this contact that holds booths now. It collects the booths held next."""
     held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD, expires_at__gt=at)
     drafts = Booking.objects.filter(company_id=company_id, edition_id=edition_id, state=BookingState.DRAFT)
     own = drafts.filter(Exists(held), contact=contact)
@@ -110,14 +110,14 @@ def open_draft_of(company_id: int, edition_id: int, contact: User | None, at: da
 
 
 def last_given_back(booking_id: int) -> list[tuple[int | None, Decimal]]:
-    """Sector and m² of each claim that a booking gave back last, all at once."""
+    """Return sector and m² of each claim in the set that a booking released last."""
     claims = SpaceClaim.objects.filter(holder_id=booking_id, released_at__isnull=False)
     last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
     return list(claims.filter(released_at=last).values_list("allotment__sector", "area_sqm"))
 
 
 def booths_of_ended_hold(booking_id: int) -> list[int]:
-    """The booths that a booking gave back last, all at once; empty where it never named one."""
+    """Return the booths in the set that a booking released last; none if it never named one."""
     claims = SpaceClaim.objects.filter(holder_id=booking_id, booth__isnull=False)
     last = claims.order_by("-released_at").values_list("released_at", flat=True).first()
     given_back = claims.filter(released_at=last).order_by("pk").values_list("booth_id", flat=True)
@@ -125,13 +125,16 @@ def booths_of_ended_hold(booking_id: int) -> list[int]:
 
 
 def bookings_by_state(edition: Edition) -> dict[str, int]:
-    """How many bookings of an edition are in each state, with space or without."""
+    """Return the number of bookings of an edition in each state, with space or without."""
     rows = Booking.objects.filter(edition=edition).order_by().values_list("state").annotate(n=Count("pk"))
     return dict(rows)
 
 
 def bookable_by(viewer: User) -> QuerySet[Company]:
-    """By name; adds the viewer's `role` in each (None for an admin who is no member)."""
+    """Return companies for which the viewer may book, by name, each with the viewer's `role`.
+
+    The role is None for an admin who is not a member.
+    """
     mine = Membership.objects.filter(user_id=viewer.pk)
     acting = mine.filter(role__in=[CompanyRole.OWNER, CompanyRole.EDITOR])
     companies = present_companies() if is_admin(viewer) else Company.objects.filter(pk__in=acting.values("company"))
@@ -140,13 +143,13 @@ def bookable_by(viewer: User) -> QuerySet[Company]:
 
 
 def booths_with_companies(edition: Edition) -> QuerySet[Booth]:
-    """The booths of `published_booths` with `company_name`, null where no company holds the booth."""
+    """Return the booths of `published_booths` with `company_name`, which is None where no company holds the booth."""
     company = Booking.objects.filter(pk=OuterRef("claim__holder_id")).values("company__name")[:1]
     return published_booths(edition.pk).annotate(company_name=Subquery(company))
 
 
 def holder_of(booth: Booth) -> Booking | None:
-    """The booking that has a live claim to the booth, with company and edition."""
+    """Return the booking that has a live claim to the booth, with company and edition."""
     claims = booth.claims.live().values("holder_id")
     return Booking.objects.filter(pk__in=claims).select_related("company", "edition").first()
 
@@ -155,7 +158,10 @@ BOOKING_FIELDS = ("state", "reason", "larger_reason", "wishes", "neighbours_to_a
 
 
 def booking_history(booking: Booking, *, viewer: Visitor) -> list[Event]:
-    """Newest first; three queries. Members of the company do not learn who at the organizer's decided."""
+    """Return the history of a booking, newest first, in three queries.
+
+    Members of the company do not learn who of the organizer's people decided.
+    """
     unnamed = unnamed_to(viewer, booking.company_id)
     claims = list(booking.claims.select_related("booth__plan__hall", "allotment__hall", "allotment__sector"))
     return [
@@ -174,17 +180,17 @@ def _place(claim: SpaceClaim) -> str:
 
 
 def claims_shown(booking: Booking) -> QuerySet[SpaceClaim]:
-    """The live claims of a booking with all that a page says of them, by hall and number; one query."""
+    """Return the live claims of a booking with all that a page shows of them, by hall and number, in one query."""
     return _shown(booking.claims)
 
 
 def members_claims(booking: Booking) -> QuerySet[SpaceClaim]:
-    """The same of the shares that members have of the block which this booking is; one query, empty for all others."""
+    """Return the claims of a block's members like `claims_shown`, in one query; none if the booking is no block."""
     return _shown(SpaceClaim.objects.filter(holder__booking__block_id=booking.pk))
 
 
 def charged_claims(booking: Booking) -> list[SpaceClaim]:
-    """The same of the booking and then of its members' shares, if it is a block; one query."""
+    """Return the claims of the booking, then those of its members' shares if it is a block, in one query."""
     return sorted(_shown(claims_charged_to([booking.pk])), key=lambda claim: claim.holder_id != booking.pk)
 
 
@@ -194,5 +200,5 @@ def _shown(claims: SpaceClaimQuerySet) -> QuerySet[SpaceClaim]:
 
 
 def requests_shown(booking: Booking) -> QuerySet[SpaceRequest]:
-    """What it asks for, with sectors."""
+    """Return the requests of a booking with their sectors."""
     return booking.requests.select_related("sector").order_by("pk")

@@ -1,4 +1,4 @@
-"""What bookings know of those who buy space; prices ask for it."""
+"""Facts that bookings supply about buyers, on which prices depend."""
 
 from exhibitors.pricing.queries.buyers import Fact, tell_fact
 from exhibitors.states import BOOKED_STATES

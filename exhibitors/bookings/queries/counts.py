@@ -1,4 +1,4 @@
-"""Bookings as `/metrics` counts them."""
+"""The numbers of bookings for `/metrics`."""
 
 from django.db.models import Count
 
@@ -9,7 +9,7 @@ from pavilions.states import EditionStatus
 
 
 def bookings_by_state() -> dict[str, int]:
-    """Bookings of the editions that are not archived. One query."""
+    """Return the number of bookings in each state, of editions that are not archived, in one query."""
     current = Booking.objects.exclude(edition__status=EditionStatus.ARCHIVED)
     counted = current.order_by().values_list("state").annotate(Count("pk"))
     return dict.fromkeys(BookingState.values, 0) | dict(counted)

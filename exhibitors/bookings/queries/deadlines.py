@@ -1,4 +1,4 @@
-"""Which holds and undecided bookings a timer has to act on: reminders, warnings and ends that are due."""
+"""Queries for holds and undecided bookings on which a timer must act: reminders, warnings and ends that are due."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,28 +18,30 @@ from pavilions.states import ClaimState, EditionStatus, OrganizerRole
 
 LEAST_WARNING = timedelta(minutes=5)
 WARNING_SHARE = 3
-"""A reminder goes out when a third of the hold is left, or 5 minutes if that is more: ten minutes before the end of
-a hold of half an hour, a day before the end of one of three days."""
+"""A reminder is sent when a third of the hold is left, or five minutes if that is more.
+
+That is ten minutes before the end of a hold of half an hour, and a day before the end of one of three days.
+"""
 
 
 def ended_holds(at: datetime) -> list[int]:
-    """Keys of the drafts whose hold is over, longest over first."""
+    """Return the keys of the drafts whose hold is over, longest over first."""
     return [hold.booking_id for hold in _holds(Booking.objects.all()) if hold.ends_at <= at]
 
 
 def ending_holds(at: datetime) -> list[int]:
-    """Keys of the drafts whose hold ends soon and whose contact has not been reminded yet."""
+    """Return the keys of the drafts whose hold ends soon and whose contact has not been reminded yet."""
     holds = _holds(Booking.objects.filter(reminded_at__isnull=True))
     return [hold.booking_id for hold in holds if at < hold.ends_at <= at + warning_of(hold.ends_at - hold.began_at)]
 
 
 def warning_of(hold: timedelta) -> timedelta:
-    """How long before its end a hold of this length is reminded of."""
+    """Return how long before its end a reminder of a hold of this length is due."""
     return max(hold / WARNING_SHARE, LEAST_WARNING)
 
 
 class Hold(NamedTuple):
-    """It began when the booths were chosen, or when the booking was returned for change."""
+    """A hold, which began when the booths were chosen or when the booking was returned for change."""
 
     booking_id: int
     began_at: datetime
@@ -47,7 +49,7 @@ class Hold(NamedTuple):
 
 
 def _holds(bookings: QuerySet[Booking]) -> list[Hold]:
-    """The drafts among these that hold booths, by the end of the hold."""
+    """Return the holds of the drafts among these bookings, by their end."""
     held = bookings.filter(state=BookingState.DRAFT, holder__claims__state=ClaimState.HELD)
     began = Greatest(Min("holder__claims__claimed_at"), "decided_at")
     rows = held.annotate(began_at=began, ends_at=Min("holder__claims__expires_at")).values_list(
@@ -57,7 +59,7 @@ def _holds(bookings: QuerySet[Booking]) -> list[Hold]:
 
 
 def overdue_bookings(edition: Edition, at: datetime) -> QuerySet[Booking]:
-    """Those that wait longer than the edition's days to decide and of which no reminder has been sent."""
+    """Return bookings that wait longer than the edition's days to decide and of which no reminder has been sent."""
     return Booking.objects.filter(
         edition=edition,
         state=BookingState.SUBMITTED,
@@ -67,17 +69,17 @@ def overdue_bookings(edition: Edition, at: datetime) -> QuerySet[Booking]:
 
 
 def editions_in_progress() -> QuerySet[Edition]:
-    """Those in which anything may still be decided."""
+    """Return the editions in which anything may still be decided."""
     return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by("pk")
 
 
 def due_lapse_warnings(at: datetime) -> list[int]:
-    """Keys of the bookings that lapse within a week and whose exhibitor has not been warned."""
+    """Return the keys of the bookings that lapse within a week and whose exhibitor has not been warned."""
     return _submitted_before(at + timedelta(days=LAPSE_WARNING_DAYS), Q(lapse_warned_at=None))
 
 
 def due_lapses(at: datetime) -> list[int]:
-    """Keys of the bookings that lapse now."""
+    """Return the keys of the bookings that lapse now."""
     return _submitted_before(at, Q(lapse_warned_at__lte=at - timedelta(days=LAPSE_WARNING_DAYS)))
 
 
@@ -91,7 +93,7 @@ def _submitted_before(at: datetime, condition: Q) -> list[int]:
 
 
 def deciders_of(booking_ids: Sequence[int]) -> dict[User, int]:
-    """Everybody of the organizer who may decide some of these bookings, with how many."""
+    """Return all organizer's people who may decide some of these bookings, with the number of these."""
     roles = [OrganizerRole.DIRECTOR, OrganizerRole.REVIEWER]
     people = User.objects.filter(appointments__role__in=roles, is_active=True).distinct().order_by("pk")
     counts = {person: decidable_by(person).filter(pk__in=booking_ids).count() for person in people}

@@ -1,4 +1,4 @@
-"""What a change of its stand makes of the price of a booking: the totals before and after."""
+"""The change in a booking's price by a change of its stand: the totals before and after."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,17 +23,17 @@ class PriceChange:
 
     @property
     def net(self) -> Decimal:
-        """What is added to the net price."""
+        """The difference in the net price."""
         return (self.after.net or Decimal(0)) - (self.before.net or Decimal(0))
 
     @property
     def total(self) -> Decimal:
-        """What is added to the total, with tax as far as that is decided."""
+        """The difference in the total, with tax as far as it is decided."""
         return (self.after.total or Decimal(0)) - (self.before.total or Decimal(0))
 
     @property
     def cost(self) -> str:
-        """These figures in one line, which a form carries to say what its reader saw."""
+        """The figures in one line, which a form carries to record what its reader saw."""
         figures = (self.before.total or Decimal(0), self.net, self.after.total or Decimal(0))
         return " ".join([self.currency, *(f"{figure.normalize():f}" for figure in figures)])
 
@@ -46,10 +46,10 @@ def price_change(
     decks: Mapping[str, Decimal] | None = None,
     at: datetime,
 ) -> PriceChange | None:
-    """What so many companies more or less on the stand make of the price, or upper decks of so many m².
+    """Return the change in price by more or fewer companies on the stand, or by upper decks of the given m².
 
-    `decks` are by hall and number of their booths, in place of what is approved there. None for a booking without a
-    total, such as a share of a block, which is paid for to the block's holder.
+    `decks` are by hall and number of their booths, and replace what is approved there. Return None for a booking
+    without a total, such as a share of a block, for which the block's holder is charged.
     """
     found = next(iter(priceable([booking], at=at)), None)
     if found is None:
@@ -65,6 +65,6 @@ def price_change(
 
 
 def total_of(booking: Booking, *, at: datetime) -> Decimal | None:
-    """What the space of a booking costs now, with tax as far as that is decided; None without a total."""
+    """Return the present total of a booking, with tax as far as it is decided, or None without a total."""
     found = next(iter(priceable([booking], at=at)), None)
     return found.quote(at=at).total if found else None

@@ -1,4 +1,4 @@
-"""Lists of bookings for organizers: what a row shows, how rows are narrowed, and how many wait where."""
+"""Queries for organizers' lists of bookings: what rows show, conditions for filters, and numbers of waiting ones."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ from pavilions.states import ClaimState, Section
 
 
 def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
-    """The viewer's bookings of an edition with all that a row shows, in three queries however many rows.
+    """Return the viewer's bookings of an edition with all that a row shows, in three queries for any number of rows.
 
-    Adds to `with_space`: `space_sqm` (claimed, or else asked for, or else what was last given back) and `may_decide`;
-    `holder.live_claims` come with hall, sector and booth, `requests` with their sector.
+    It adds to `with_space`: `space_sqm` (claimed, else requested, else released last) and `may_decide`.
+    `holder.live_claims` come with hall, sector and booth, and `requests` with their sector.
     """
     rows = with_space(visible_to(viewer).filter(edition=edition))
     released = SpaceClaim.objects.filter(released_at__isnull=False).order_by("-released_at")
@@ -49,7 +49,7 @@ def listed_bookings(viewer: Visitor, edition: Edition) -> QuerySet[Booking]:
 
 
 def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    """With company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
+    """Add company and edition, `holder.live_claims` with hall, sector and booth, and `requests` with their sector."""
     live = with_upper_sqm(SpaceClaim.objects.live())
     claims = live.select_related("allotment__hall", "allotment__sector", "booth")
     in_order = claims.order_by("allotment__hall__position", "allotment__hall__name", natural("booth__number"), "pk")
@@ -60,27 +60,27 @@ def with_space_named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
 
 
 def in_sector(sector: Sector, edition: Edition) -> Q:
-    """Space in the sector: claimed there, or, while nothing is claimed, asked for or held there before."""
+    """Return a condition for space in the sector: claimed, or, while nothing is claimed, requested or held before."""
     claims, requests = _claims(edition), _requests(edition)
     before = Q(Exists(claims.filter(allotment__sector=sector))) | Q(Exists(requests.filter(sector=sector)))
     return Q(Exists(claims.live().filter(allotment__sector=sector))) | (_claims_nothing(edition) & before)
 
 
 def in_hall(hall: Hall, edition: Edition) -> Q:
-    """Space in the hall: claimed there, or, while nothing is claimed, held there before."""
+    """Return a condition for space in the hall: claimed, or, while nothing is claimed, held before."""
     claims = _claims(edition)
     before = Q(Exists(claims.filter(allotment__hall=hall)))
     return Q(Exists(claims.live().filter(allotment__hall=hall))) | (_claims_nothing(edition) & before)
 
 
 def of_kind(kind: str, edition: Edition) -> Q:
-    """Booths of this kind, or a request for it."""
+    """Return a condition for booths of this kind, or a request for it."""
     claims, requests = _claims(edition).live(), _requests(edition)
     return Q(Exists(claims.filter(booth__kind=kind))) | Q(Exists(requests.filter(kind=kind)))
 
 
 def without_booths(edition: Edition) -> Q:
-    """No booth, only m² or wishes."""
+    """Return a condition for bookings without booths, which have only m² or requests."""
     return ~Q(Exists(_claims(edition).live().filter(booth__isnull=False)))
 
 
@@ -89,7 +89,10 @@ def _claims_nothing(edition: Edition) -> Q:
 
 
 def _claims(edition: Edition) -> SpaceClaimQuerySet:
-    """Of the booking in question; PostgreSQL may read all of the edition at once, and none of others."""
+    """Return the claims of the booking in the outer query.
+
+    The edition lets PostgreSQL read all claims of this edition at once and none of others.
+    """
     return SpaceClaim.objects.filter(holder_id=OuterRef("pk"), allotment__edition=edition)
 
 
@@ -105,7 +108,7 @@ class SectorWaiting:
 
 @dataclass(frozen=True)
 class QueueCounts:
-    """How many bookings of an edition are in each state, and how many of those awaiting a decision in each sector."""
+    """The numbers of an edition's bookings in each state, and of those awaiting a decision in each sector."""
 
     by_state: dict[str, int]
     by_sector: tuple[SectorWaiting, ...]
@@ -124,7 +127,7 @@ class QueueCounts:
 
 
 def queue_counts(viewer: Visitor, edition: Edition) -> QueueCounts:
-    """What waits in an edition, as far as the viewer sees it; three queries and one for the sectors."""
+    """Return what waits in an edition and is visible to the viewer, in three queries and one for the sectors."""
     seen = visible_to(viewer).filter(edition=edition)
     states = dict(seen.order_by().values_list("state").annotate(bookings=Count("pk")))
     bookings_of = defaultdict(set)
@@ -137,7 +140,7 @@ def queue_counts(viewer: Visitor, edition: Edition) -> QueueCounts:
 
 
 def _sectors_awaiting(awaiting: QuerySet[Booking]) -> set[tuple[int, int]]:
-    """Pairs of booking and sector, by the same rule as `in_sector`."""
+    """Return pairs of booking and sector by the same rule as `in_sector`."""
     claims = SpaceClaim.objects.filter(holder__booking__in=awaiting, allotment__sector__isnull=False)
     live = set(claims.live().values_list("holder_id", "allotment__sector_id"))
     past = set(claims.values_list("holder_id", "allotment__sector_id"))
@@ -147,17 +150,17 @@ def _sectors_awaiting(awaiting: QuerySet[Booking]) -> set[tuple[int, int]]:
 
 
 def sectors_of(edition: Edition) -> QuerySet[Sector]:
-    """The sectors that have space in the edition's business exhibition, in their order."""
+    """Return the sectors that have space in the edition's business exhibition, in their order."""
     business = Allotment.objects.filter(edition=edition, section=Section.BUSINESS)
     return Sector.objects.filter(pk__in=business.values("sector")).order_by("position", "name")
 
 
 def halls_of(edition: Edition) -> QuerySet[Hall]:
-    """The halls of the edition, in their order."""
+    """Return the halls of the edition, in their order."""
     return Hall.objects.filter(allotments__edition=edition).distinct().order_by("position", "name")
 
 
-# `OFFSET 0`: looked up for each country, until one is found. A join would read every company.
+# With `OFFSET 0` the booking is looked up for each country until one is found. A join would read every company.
 COUNTRIES = f"""
 {EACH_COUNTRY}
 SELECT country FROM found WHERE country IS NOT NULL AND EXISTS (
@@ -168,14 +171,14 @@ SELECT country FROM found WHERE country IS NOT NULL AND EXISTS (
 
 
 def countries_of(edition: Edition) -> list[tuple[str, str]]:
-    """Code and name of the countries or regions whose companies have bookings in the edition, by name."""
+    """Return code and name of the countries or regions whose companies have bookings in the edition, by name."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTRIES, [edition.pk])
         return countries_by_name(code for (code,) in cursor.fetchall())
 
 
 def sums_of(rows: QuerySet[Booking]) -> dict[str, Decimal | int]:
-    """Of filtered `listed_bookings`: `bookings`, `companies`, `countries` and `total_sqm` claimed, in one query."""
+    """Return `bookings`, `companies`, `countries` and claimed `total_sqm` of these `listed_bookings`, in one query."""
     sums: dict[str, Decimal | int] = rows.order_by().aggregate(
         bookings=Count("pk"),
         companies=Count("company", distinct=True),
@@ -190,7 +193,7 @@ SOON = timedelta(days=1)
 
 @dataclass(frozen=True)
 class WaitingWork:
-    """`to_decide` and `waitlisted` await the viewer's decision; `ending_holds` end within a day of now."""
+    """Work that waits. `to_decide` and `waitlisted` await the viewer's decision; `ending_holds` end within a day."""
 
     to_decide: int
     waitlisted: int
@@ -199,7 +202,10 @@ class WaitingWork:
 
 
 def waiting_work(viewer: Visitor, edition: Edition, *, at: datetime) -> WaitingWork:
-    """Three queries. Letters count as failed when they were given up after every retry."""
+    """Return what waits for the viewer, in three queries.
+
+    Letters count as failed when they were given up after every retry.
+    """
     decidable = decidable_by(viewer).filter(edition=edition).order_by()
     states = dict(decidable.values_list("state").annotate(bookings=Count("pk", distinct=True)))
     drafts = visible_to(viewer).filter(hold_ends_soon(at), edition=edition)
@@ -212,6 +218,6 @@ def waiting_work(viewer: Visitor, edition: Edition, *, at: datetime) -> WaitingW
 
 
 def hold_ends_soon(at: datetime) -> Q:
-    """Drafts with a hold that ends within a day of this moment."""
+    """Return a condition for drafts with a hold that ends within a day of this moment."""
     held = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), state=ClaimState.HELD)
     return Q(Exists(held.filter(expires_at__range=(at, at + SOON))), state=BookingState.DRAFT)

@@ -1,4 +1,4 @@
-"""Which booths answer which request of an application, and what is still asked for."""
+"""Assignment of booths to the requests of an application that they answer, and what is still requested."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from pavilions.floor.models.venue import Sector
 
 @dataclass(frozen=True)
 class Answer:
-    """A request, the claims to booths that answer it, and the m² of it that none does."""
+    """A request, the claims to booths that answer it, and its m² that no booth answers."""
 
     request: SpaceRequest
     claims: tuple[SpaceClaim, ...]
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Rest:
-    """m² of a sector that are still asked for."""
+    """m² of a sector that are still requested."""
 
     sector: Sector
     area_sqm: Decimal
@@ -41,9 +41,10 @@ class Rest:
 
 
 def answers_to(requests: Sequence[SpaceRequest], claims: Iterable[SpaceClaim]) -> list[Answer]:
-    """For each request the booths of its sector that answer it, those of its kind first; each booth answers one.
+    """Return for each request the booths of its sector that answer it, those of its kind first.
 
-    Claims come with booth and allotment, requests with their sector. Booths of other sectors answer nothing.
+    Each booth answers one request, and booths of other sectors answer none. Claims must come with booth and allotment,
+    and requests with their sector.
     """
     unused = [claim for claim in claims if claim.booth is not None]
     answers = []
@@ -59,9 +60,10 @@ def answers_to(requests: Sequence[SpaceRequest], claims: Iterable[SpaceClaim]) -
 
 
 def rests_of(requests: Iterable[SpaceRequest], claims: Iterable[SpaceClaim]) -> list[Rest]:
-    """What is still asked for by sector, in the order of sectors: m² requested beyond the booths, or claimed without.
+    """Return what is still requested by sector, in the order of sectors.
 
-    Claims come with their allotment's sector, requests with theirs.
+    These are the m² requested beyond the booths, or the m² claimed without a booth if these are more. Claims must come
+    with their allotment's sector, and requests with theirs.
     """
     asked: defaultdict[Sector, Decimal] = defaultdict(Decimal)
     unnamed: defaultdict[Sector, Decimal] = defaultdict(Decimal)

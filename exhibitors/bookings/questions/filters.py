@@ -1,4 +1,4 @@
-"""Narrowing the answers of an edition."""
+"""Filters for the answers of an edition."""
 
 from typing import Any
 

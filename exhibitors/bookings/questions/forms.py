@@ -1,4 +1,4 @@
-"""Asking a question, and answering all of a booking."""
+"""Forms for asking a question and for answering all questions of a booking."""
 
 from datetime import date
 from typing import Any
@@ -65,7 +65,7 @@ class QuestionForm(forms.Form):
     helper = FormHelper(*LAYOUT, buttons=[Submit(_("Save")), Cancel()])
 
     def terms(self) -> Terms:
-        """What was typed, of a form that is valid."""
+        """Return the entered values. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in QUESTION_FIELDS}
         return Terms(**typed | {"kind": QuestionKind(typed["kind"])})
 
@@ -75,7 +75,7 @@ class QuestionChangeForm(QuestionForm, RevisionForm):
 
 
 class AnswersForm(RevisionForm):
-    """A field for each question that a booking is asked; what is past its day can only be read."""
+    """A form with a field for each question to a booking. Fields past their due date are read-only."""
 
     helper = FormHelper(buttons=[Submit(_("Save the answers")), Cancel()])
 
@@ -90,7 +90,7 @@ class AnswersForm(RevisionForm):
             self.fields[f"{PREFIX}{question.pk}"] = _field(question, disabled=is_closed, **words)
 
     def given(self) -> dict[int, Given]:
-        """The answers by question, of a form that is valid; those that can only be read are left out."""
+        """Return the answers by question, without read-only ones. The form must be valid."""
         return {
             int(name.removeprefix(PREFIX)): self.cleaned_data[name]
             for name, field in self.fields.items()
@@ -99,7 +99,7 @@ class AnswersForm(RevisionForm):
 
 
 def _words_of(question: Question, file_title: str, *, is_closed: bool) -> dict[str, Any]:
-    """Label and help of a question's field."""
+    """Return label and help text of a question's field."""
     label = _("%(question)s (required)") % {"question": question} if question.is_required else str(question)
     parts: list[Any] = []
     if question.due_date:

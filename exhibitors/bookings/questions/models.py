@@ -18,7 +18,7 @@ ANSWER_LENGTH = 2000
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class Question(models.Model):
-    """A question to exhibitors. Once it has answers, what it asks is never changed, only withdrawn.
+    """A question to exhibitors. Once it has answers, its content cannot be changed, and it can only be withdrawn.
 
     `choices_en` and `choices_zh` have one choice per line, in the same order.
     """
@@ -53,16 +53,16 @@ class Question(models.Model):
 
     @property
     def choices(self) -> list[str]:
-        """The choices in the reader's language; an answer keeps the number of one."""
+        """The choices in the reader's language. An answer stores the number of a choice."""
         is_chinese = (get_language() or "").startswith("zh")
         return (self.choices_zh if is_chinese and self.choices_zh else self.choices_en).splitlines()
 
 
 @pghistory.track(exclude=["revision"])
 class Answer(models.Model):
-    """What a booking's exhibitor answered. `value` is text, a number, `yes` or `no`, or the number of a choice.
+    """The answer of a booking's exhibitor. `value` is text, a number, `yes` or `no`, or the number of a choice.
 
-    A file has its storage name in `value` and what its sender called it in `file_title`.
+    For a file, `value` is its storage name and `file_title` the name that its sender gave it.
     """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", verbose_name=_("question"))
@@ -86,7 +86,7 @@ class Answer(models.Model):
 
     @property
     def shown(self) -> str:
-        """The answer in the reader's words; empty where there is none."""
+        """The answer in the reader's language; empty if there is none."""
         if self.question.kind == QuestionKind.CHOICE and self.value:
             choices = self.question.choices
             return choices[int(self.value)] if int(self.value) < len(choices) else self.value

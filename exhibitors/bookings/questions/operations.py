@@ -1,4 +1,4 @@
-"""Asking exhibitors questions, and answering them."""
+"""Operations that ask exhibitors questions and answer them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ FROZEN = ("kind", "text_en", "text_zh", "choices_en", "choices_zh")
 
 @dataclass(frozen=True)
 class Terms:
-    """What is asked of whom; choices have one line each."""
+    """What a question asks and of whom. Choices have one line each."""
 
     kind: QuestionKind
     text_en: str
@@ -41,7 +41,7 @@ class Terms:
 
 @operation("exhibitors.question.asked")
 def ask_question(edition_id: int, terms: Terms, *, actor: Actor, at: datetime) -> Question:
-    """Ask the exhibitors of an edition, on the pages of their bookings."""
+    """Ask the exhibitors of an edition a question, which the pages of their bookings show."""
     require("exhibitors.ask_exhibitors", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
@@ -53,7 +53,10 @@ def ask_question(edition_id: int, terms: Terms, *, actor: Actor, at: datetime) -
 
 @operation("exhibitors.question.changed")
 def change_question(question_id: int, terms: Terms, *, seen: int | None = None, actor: Actor, at: datetime) -> Question:
-    """Change a question. Once it has answers only when and of whom it is asked; `has_answers` otherwise."""
+    """Change a question. Once it has answers, only its due date, its booths and whether it is required can change.
+
+    Raise `DomainError` (`has_answers`) otherwise.
+    """
     question = _lock(question_id, actor=actor, seen=seen)
     asked = [getattr(question, name) for name in FROZEN]
     _fill(question, terms)
@@ -71,7 +74,7 @@ def change_question(question_id: int, terms: Terms, *, seen: int | None = None, 
 
 @operation("exhibitors.question.withdrawn")
 def withdraw_question(question_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Ask it no longer. Its answers remain; without any it is deleted."""
+    """Withdraw a question. Its answers are kept; without any it is deleted."""
     question = _lock(question_id, actor=actor, seen=seen)
     if question.answers.exists():
         question.withdrawn_at = at
@@ -84,10 +87,10 @@ def withdraw_question(question_id: int, *, seen: int | None = None, actor: Actor
 def answer_questions(
     booking_id: int, given: Mapping[int, Given], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> list[Answer]:
-    """Answer questions of a booking; an answer may be taken back, and a file stays until another takes its place.
+    """Answer questions of a booking. An answer may be removed, and a file is kept until another replaces it.
 
-    `seen` is `revision_of_answers`. Questions that are not asked, or whose day has passed, are refused if the answer
-    would change: `not_asked`, `question_closed`.
+    `seen` is `revision_of_answers`. Raise `DomainError` for a question that is not asked (`not_asked`), and for a
+    changed answer after the due date (`question_closed`).
     """
     booking = lock_booking(booking_id)
     require("exhibitors.answer_questions", actor, booking)
@@ -117,7 +120,7 @@ def answer_questions(
 
 
 def _give(answer: Answer, value: Given) -> bool:
-    """Write the answer to its row, and say whether it is another than before. No file means the one that is there."""
+    """Set the answer and return whether it differs from before. Without a new file the present one is kept."""
     kind = answer.question.kind
     before = answer.value, answer.file_title
     if kind == QuestionKind.FILE:

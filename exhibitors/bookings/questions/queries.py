@@ -1,4 +1,4 @@
-"""Which questions a booking is asked, what it answered, and all answers of an edition."""
+"""Queries for the questions to a booking, its answers, and all answers of an edition."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +15,13 @@ ASKED_STATES = {*AWAITING_DECISION, *BOOKED_STATES}
 
 
 def questions_of(edition: Edition) -> QuerySet[Question]:
-    """All questions of an edition in the order of due dates, with the number of their `given` answers."""
+    """Return all questions of an edition by due date, with the number of their `given` answers."""
     rows = Question.objects.filter(edition=edition).annotate(given=Count("answers", filter=~Q(answers__value="")))
     return rows.order_by("withdrawn_at", F("due_date").asc(nulls_last=True), "pk")
 
 
 def asked_of(booking: Booking) -> list[Question]:
-    """The questions that a booking is asked now: by the kinds of its booths, or else of its requests."""
+    """Return the questions to a booking now, by the kinds of its booths, or else of its requests."""
     if booking.state not in ASKED_STATES:
         return []
     claims = SpaceClaim.objects.live().filter(holder_id=booking.pk, booth__isnull=False)
@@ -32,19 +32,19 @@ def asked_of(booking: Booking) -> list[Question]:
 
 
 def answers_of(booking: Booking) -> dict[int, Answer]:
-    """The answers of a booking by question, those to withdrawn questions too."""
+    """Return the answers of a booking by question, including those to withdrawn questions."""
     rows = Answer.objects.filter(booking=booking).select_related("question").order_by("question_id")
     return {row.question_id: row for row in rows}
 
 
 def revision_of_answers(answers: dict[int, Answer]) -> int:
-    """A number that grows with every answer and every change of one."""
+    """Return a number that grows with every answer and every change of one."""
     return sum(answer.revision for answer in answers.values())
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """What a booking is asked, with what it answered so far."""
+    """The questions to a booking, with its answers so far."""
 
     questions: list[Question]
     answers: dict[int, Answer]
@@ -59,7 +59,7 @@ class Questionnaire:
 
     @property
     def missing(self) -> list[Question]:
-        """Required ones without an answer."""
+        """The required questions without an answer."""
         return [each for each in self.unanswered if each.is_required]
 
     @property
@@ -68,16 +68,16 @@ class Questionnaire:
 
 
 def questionnaire_of(booking: Booking) -> Questionnaire:
-    """At most four queries, however many questions there are."""
+    """Return the questions and answers of a booking, in at most four queries however many questions there are."""
     asked = asked_of(booking)
     return Questionnaire(asked, answers_of(booking) if asked else {})
 
 
 def answers_in(edition: Edition) -> QuerySet[Answer]:
-    """Every answer given in an edition, with booking and company, newest first.
+    """Return every answer given in an edition, with booking and company, newest first.
 
-    These are read for the answers of a page, by statements of their own. To join few answers with them, PostgreSQL
-    would sort the answers first, which it does after reading those of all editions in parallel.
+    Booking and company are read by separate statements for the answers of a page. To join them with few answers,
+    PostgreSQL would sort the answers first, after reading those of all editions in parallel.
     """
     rows = Answer.objects.filter(question__edition=edition).exclude(value="").select_related("question")
     related = rows.prefetch_related("booking__company", "booking__edition", "answered_by")

@@ -1,4 +1,4 @@
-"""Who asks exhibitors questions, and who answers them."""
+"""Permissions to ask exhibitors questions and to answer them."""
 
 from ciie.kernel.authority import permit
 from exhibitors.companies.rules import is_editor

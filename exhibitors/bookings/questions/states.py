@@ -1,4 +1,4 @@
-"""What kind of answer a question asks for."""
+"""The kinds of answers that a question can ask for."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Questions and answers in rows, and answers as a file."""
+"""Tables of questions and answers, and exported rows of answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,7 +18,7 @@ from exhibitors.bookings.tables import NUMBER
 
 
 class QuestionTable(tables.Table):
-    """Rows of `questions_of`."""
+    """A table of the questions of `questions_of`."""
 
     text = tables.Column(_("Question"), accessor="text_en", orderable=False)
     kind = tables.Column(_("Kind of answer"))
@@ -40,7 +40,7 @@ class QuestionTable(tables.Table):
 
 
 class AnswerTable(tables.Table):
-    """Rows of `answers_in`."""
+    """A table of the answers of `answers_in`."""
 
     company = tables.Column(_("Company"), accessor="booking__company__name")
     question = tables.Column(_("Question"), orderable=False)

@@ -1,4 +1,4 @@
-"""Asking questions and reading answers for the organizer; answering on the pages of a booking."""
+"""Pages where the organizer asks questions and reads answers, and where exhibitors answer."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -36,7 +36,7 @@ MAY = "exhibitors.ask_exhibitors"
 @for_organizers
 @require_safe
 def questions(request: PersonRequest) -> HttpResponse:
-    """The questions of an edition."""
+    """List the questions of an edition."""
     edition = edition_of(request)
     rows = questions_of(edition).select_related("edition")
     return list_page(
@@ -90,7 +90,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def answers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The answers of an edition, or the same rows as a file."""
+    """List the answers of an edition, or export the same rows."""
     edition = edition_of(request)
     found = AnswerFilter(request.GET, queryset=answers_in(edition), edition=edition)
     if kind:
@@ -109,14 +109,14 @@ def answers(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def answer_file(request: PersonRequest, pk: int) -> FileResponse:
-    """An uploaded answer, for the organizer's people."""
+    """Send a file that was uploaded as an answer to the organizer's people."""
     return _file(get_object_or_404(Answer.objects.select_related("question"), pk=pk))
 
 
 @login_required
 @require_safe
 def own_file(request: DeskRequest, pk: int, answer: int) -> FileResponse:
-    """An uploaded answer, for those who may see the booking."""
+    """Send a file that was uploaded as an answer to those who may see the booking."""
     booking = booking_for(request, pk)
     return _file(get_object_or_404(Answer.objects.filter(booking=booking).select_related("question"), pk=answer))
 
@@ -130,7 +130,7 @@ def _file(answer: Answer) -> FileResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: DeskRequest, pk: int) -> HttpResponse:
-    """The questions of a booking, answered by those who may; what was typed stays if it is refused."""
+    """Show the questions to a booking, and let those with permission answer. Refused input is kept."""
     permission = "exhibitors.answer_questions" if request.method == "POST" else "exhibitors.see_booking"
     booking = booking_for(request, pk, permission=permission)
     questionnaire, today = questionnaire_of(booking), day_of(now(), booking.edition.zone)

@@ -12,7 +12,7 @@ WANTED_TICKS = 5
 
 @dataclass(frozen=True)
 class PacePoint:
-    """m² booked so many days before the opening. Estimated where no source gives the figure."""
+    """The m² booked a number of days before the opening. They are estimated where no source gives the figure."""
 
     days_before: int
     area_sqm: int
@@ -21,7 +21,7 @@ class PacePoint:
 
 @dataclass(frozen=True)
 class PaceSeries:
-    """One edition's points. `is_current` is the edition that the chart is about."""
+    """The points of one edition. `is_current` marks the edition that the chart is about."""
 
     label: str
     points: tuple[PacePoint, ...]
@@ -43,7 +43,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    """A polyline with its dots; `number` tells lines apart by dash and shade, 0 is the current edition."""
+    """A polyline with its dots. `number` distinguishes lines by dash and shade; 0 is the current edition."""
 
     number: int
     label: str
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class PaceChart:
-    """x is days before the opening (right is later), y is m². All lengths are units of the view box."""
+    """The geometry of a chart. x is days before the opening (right is later), y is m²; lengths are view box units."""
 
     width: int
     height: int
@@ -69,9 +69,9 @@ class PaceChart:
 
 
 def pace_chart(series: Sequence[PaceSeries], *, capacity_sqm: int = 0, days: int = 365) -> PaceChart:
-    """Draw editions beside one another by days before the opening; the current one is drawn last, on top.
+    """Draw editions together by days before the opening. The current one is drawn last, on top.
 
-    Days after the opening are left out, and so is an edition of which nothing is known before it.
+    Days after the opening are left out, and so is an edition without figures before it.
     """
     until_opening = (replace(s, points=tuple(p for p in s.points if p.days_before >= 0)) for s in series)
     drawn = [each for each in until_opening if each.points]
@@ -113,7 +113,7 @@ def _line(number: int, series: PaceSeries, scale: _Scale) -> Line:
 
 
 def _apart(lines: Iterable[Line]) -> list[Line]:
-    """The lines in their order, their labels shifted down where two would lie on one another."""
+    """Return the lines in order, with labels shifted down where two would overlap."""
     label_y: dict[int, float] = {}
     taken: list[Line] = []
     for line in sorted(lines, key=lambda line: line.label_y):
@@ -124,7 +124,7 @@ def _apart(lines: Iterable[Line]) -> list[Line]:
 
 
 def _round_ticks(most: int) -> list[int]:
-    """About five ticks from 0 to at least `most`, a round number apart."""
+    """Return about five ticks from 0 to at least `most`, a round number apart."""
     rough = max(most, 1) / WANTED_TICKS
     power = 1
     while power * 10 <= rough:

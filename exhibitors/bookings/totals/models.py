@@ -1,4 +1,4 @@
-"""m² booked against capacity: movements in, totals folded from them, and a snapshot a day."""
+"""Booked m² against capacity: movements, the totals into which they are folded, and daily snapshots."""
 
 import pgtrigger
 from django.db import models
@@ -62,7 +62,7 @@ class SpaceTotal(models.Model):
 
 
 class DailySnapshot(models.Model):
-    """What stood booked at the end of a day. For earlier editions a published figure, with its source."""
+    """The space booked at the end of a day. For earlier editions it is a published figure with its source."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="snapshots")
     on_date = models.DateField(_("day"))

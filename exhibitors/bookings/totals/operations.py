@@ -1,4 +1,4 @@
-"""Folding movements of m² into running totals, and what was booked at the end of each day, for the pace curve."""
+"""Operations that fold movements of m² into running totals, and record what was booked each day for the pace curve."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,9 +30,9 @@ ON CONFLICT (edition_id, on_date) DO NOTHING
 
 @operation("exhibitors.snapshot.taken")
 def take_snapshots(edition_id: int, days: Sequence[date], *, actor: Actor, at: datetime) -> int:
-    """Write what stood booked when each of these days ended in the edition's zone; return how many were written.
+    """Record what was booked when each of these days ended in the edition's time zone. Return the number of new rows.
 
-    Computed from the movements, so a missed day can be written later. A day that is written stays as it is.
+    The figures are computed from the movements, so a missed day can be recorded later. Recorded days are not changed.
     """
     booked = [str(state) for state in BOOKED_STATES]
     with connection.cursor() as cursor:
@@ -62,10 +62,10 @@ SELECT count(*) FROM marked
 
 @operation("exhibitors.totals.folded")
 def fold_movements(*, actor: Actor, at: datetime, limit: int = 20_000) -> int:
-    """Fold up to `limit` unfolded movements into the totals; return how many.
+    """Fold up to `limit` unfolded movements into the totals, and return their number.
 
-    Ids commit out of order, so it takes unfolded rows and never "everything after the last id". Rows that
-    another folder holds are skipped. Totals plus unfolded movements are exact before, during and after.
+    Ids commit out of order, so this takes unfolded rows rather than everything after the last id. Rows that another
+    worker has locked are skipped. Totals plus unfolded movements are exact before, during and after.
     """
     with connection.cursor() as cursor:
         cursor.execute(FOLD, {"limit": limit, "at": at})

@@ -1,4 +1,4 @@
-"""The running totals of an edition, and how fast it fills beside the editions before it."""
+"""Queries for the running totals of an edition, and for its pace compared with earlier editions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ from pavilions.floor.models.venue import Sector
 from pavilions.states import EditionStatus, Section
 from pavilions.versions import HALLS, SECTORS_IN_USE, SPACE
 
-# One snapshot for all figures: under READ COMMITTED two statements could see a fold or a booking between them.
+# All figures come from one snapshot: under READ COMMITTED, two statements could see a fold or a booking between them.
 TOTALS = """
 WITH noted AS (
     SELECT allotment_id, company_id, country, state, area_sqm FROM exhibitors_spacetotal
@@ -57,24 +57,28 @@ SELECT grouping(section, sector, hall, country, state), coalesce(section, sector
 FROM stood GROUP BY GROUPING SETS ((), (section), (sector), (hall), (country), (state))
 """
 WHOLE, BY_SECTION, BY_SECTOR, BY_HALL, BY_COUNTRY, BY_STATE = 0b11111, 0b01111, 0b10111, 0b11011, 0b11101, 0b11110
-"""PostgreSQL's `grouping()`: a bit is set for each of the five columns that a row is not grouped by."""
+"""Values of PostgreSQL's `grouping()`, in which a bit is set for each of the five columns not grouped by."""
 
 COUNTED_FROM = (HALLS, SECTORS_IN_USE, SPACE, MOVEMENTS)
-"""Every change of a claim is a movement of its m², and changes its allotment; folding changes no sum."""
+"""The parts of the version on which the figures depend.
+
+Every change of a claim is a movement of its m² and changes its allotment; folding changes no sum.
+"""
 
 type Counted = tuple[list[tuple[Any, ...]], dict[str, Sector]]
-"""The rows that are counted, and the sectors of the edition by code."""
+"""The counted rows, and the sectors of the edition by code."""
 
 _COUNTED = KeyedCache[tuple[int, str], Counted](16)
-"""By edition and version."""
+"""The counted figures by edition and version."""
 
 
 @dataclass(frozen=True)
 class Line:
     """The figures of one section, sector, hall, country or state.
 
-    `awaiting_sqm` is reserved and awaits a decision, `held_sqm` lies in drafts. `companies` and `countries` are those
-    that booked; in a line by state, those in that state. Capacity and claimed m² only where a place is meant.
+    `awaiting_sqm` are reserved and await a decision; `held_sqm` are in drafts. `companies` and `countries` are those
+    that booked; in a line by state, `companies` are those in that state. Capacity and claimed m² are given only for
+    places.
     """
 
     key: str
@@ -94,12 +98,12 @@ class Line:
 
     @property
     def pavilions_sqm(self) -> Decimal:
-        """What is claimed here by others than bookings: the national pavilions."""
+        """The m² claimed here by others than bookings, which are the national pavilions."""
         return Decimal(0) if self.claimed_sqm is None else self.claimed_sqm - self.area_sqm
 
     @property
     def given_sqm(self) -> Decimal:
-        """Booked, or given to a national pavilion."""
+        """The m² booked or allocated to a national pavilion."""
         return self.booked_sqm + self.pavilions_sqm
 
     @property
@@ -142,9 +146,9 @@ class Totals:
 
 
 def totals_of(edition_id: int, *, at: datetime) -> Totals:
-    """Booked m² are those of live claims whose booking is approved or confirmed.
+    """Return the running totals of an edition. Booked m² are live claims of approved or confirmed bookings.
 
-    One query, and two for the figures unless nothing of them has changed since this process counted them last.
+    This takes one query, and two for the figures unless they are unchanged since this process last counted them.
     """
     version = version_of(COUNTED_FROM, at=at)
     rows, sectors = _COUNTED.get_or_read((edition_id, version), partial(_count, edition_id))
@@ -178,7 +182,7 @@ def _count(edition_id: int) -> Counted:
 def _lines(rows: Iterable[tuple[Any, ...]], sectors: dict[str, Sector]) -> defaultdict[int, list[Line]]:
     lines: defaultdict[int, list[Line]] = defaultdict(list)
     for kind, found, position, *areas, companies, countries_, companies_in_state in rows:
-        if kind == WHOLE or found is not None:  # capacities belong to no country and no state
+        if kind == WHOLE or found is not None:  # capacities have no country or state
             key, counted = found or "", companies_in_state if kind == BY_STATE else companies
             label = _label(kind, key, sectors)
             lines[kind].append(Line(key, label, position or 0, *[*areas, counted, countries_]))
@@ -203,12 +207,12 @@ def _sorted(lines: Iterable[Line], key: Callable[[Line], float | Decimal]) -> tu
 
 ESTIMATED = "estimated"
 MOST_EARLIER = 7
-"""So many earlier editions are compared with one; more lines in a chart tell nobody anything."""
+"""The number of earlier editions in a comparison. More lines would make a chart unreadable."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """One edition's days with what stood booked when they ended; `source` is blank where we counted ourselves."""
+    """The days of one edition with what was booked at their end. `source` is blank for our own figures."""
 
     edition: Edition
     days: tuple[DailySnapshot, ...]
@@ -223,7 +227,7 @@ def is_estimated(snapshot: DailySnapshot) -> bool:
 
 
 def pace_of(edition: Edition, *, booked_sqm: Decimal, at: datetime) -> list[Pace]:
-    """This edition and the latest before it of which any day is known, oldest first; two queries.
+    """Return this edition and the latest earlier ones with known days, oldest first, in two queries.
 
     The edition's own last point is `booked_sqm` at this moment.
     """
@@ -240,9 +244,9 @@ def pace_of(edition: Edition, *, booked_sqm: Decimal, at: datetime) -> list[Pace
 
 
 def days_to_snapshot(at: datetime) -> dict[int, list[date]]:
-    """By edition that has begun to book and is not archived: the days over in its zone that no snapshot tells of.
+    """Return the past days without a snapshot by edition that has opened booking and is not archived.
 
-    The first of them is the day after the last snapshot, or the day booking opened.
+    The days end in the edition's time zone. The first is the day after the last snapshot, or the day booking opened.
     """
     editions = Edition.objects.filter(booking_opens_at__lt=at).exclude(status=EditionStatus.ARCHIVED)
     missing = {}

@@ -1,4 +1,4 @@
-"""Who may see the running totals."""
+"""The permission to see the running totals."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_organizer

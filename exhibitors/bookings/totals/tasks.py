@@ -1,4 +1,4 @@
-"""Folding movements into the totals, and the daily snapshots."""
+"""Periodic tasks that fold movements into the totals and take daily snapshots."""
 
 from celery import shared_task
 
@@ -10,7 +10,7 @@ from exhibitors.bookings.totals.queries import days_to_snapshot
 
 @shared_task(name="exhibitors.take_daily_snapshot")
 def take_daily_snapshot() -> None:
-    """Write every day that is over and not yet written, so that a night without a worker leaves no gap."""
+    """Record every past day that is missing, so that a night without a worker leaves no gap."""
     at = now()
     for edition_id, days in days_to_snapshot(at).items():
         operations.take_snapshots(edition_id, days, actor=SYSTEM, at=at)
@@ -18,6 +18,6 @@ def take_daily_snapshot() -> None:
 
 @shared_task(name="exhibitors.fold_movements")
 def fold_movements(limit: int = 20_000) -> None:
-    """Fold until nothing is left that another folder does not hold."""
+    """Fold until no movements are left except those locked by another worker."""
     while operations.fold_movements(actor=SYSTEM, at=now(), limit=limit):
         pass

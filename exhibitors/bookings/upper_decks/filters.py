@@ -1,4 +1,4 @@
-"""Narrowing the upper decks of an edition."""
+"""Filters for the upper decks of an edition."""
 
 from typing import Any
 

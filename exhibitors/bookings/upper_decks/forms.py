@@ -1,4 +1,4 @@
-"""Applying for an upper deck, and deciding on it."""
+"""Forms for applying for an upper deck and for deciding on it."""
 
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ FIELDS = ("area_sqm", "persons", "stairs", "is_opposite", "stair_width_m", "way_
 
 
 class DeckAreaForm(forms.Form):
-    """How large the deck is to be, to see what it costs."""
+    """The form for the area of a deck, which shows the cost."""
 
     area_sqm = forms.DecimalField(
         label=_("Area of the deck (m²)"), max_digits=8, decimal_places=2, min_value=Decimal("0.01")
@@ -29,7 +29,7 @@ class DeckAreaForm(forms.Form):
 
 
 class DeckForm(OperationJudges, CostForm):
-    """`revision` is that of all decks of the booking."""
+    """The application for an upper deck. `revision` is that of all decks of the booking."""
 
     class Meta:
         model = UpperDeck
@@ -56,13 +56,13 @@ class DeckForm(OperationJudges, CostForm):
     )
 
     def plan(self) -> DeckPlan:
-        """What was typed, of a form that is valid."""
+        """Return the entered values. The form must be valid."""
         typed: dict[str, Any] = {name: self.cleaned_data[name] for name in FIELDS}
         return DeckPlan(**typed, drawing=self.cleaned_data["drawing"])
 
 
 class DeckReasonForm(RevisionForm):
-    """A decision, with its reason."""
+    """The form for a decision with its reason."""
 
     reason = forms.CharField(
         label=_("Reason"), max_length=DECK_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -70,4 +70,4 @@ class DeckReasonForm(RevisionForm):
 
 
 class DeckApprovalForm(DeckReasonForm, CostForm):
-    """An approval, at the price that the page shows."""
+    """The form for an approval at the price that the page shows."""

@@ -1,4 +1,4 @@
-"""Mails about upper decks."""
+"""Emails about upper decks."""
 
 from datetime import datetime
 
@@ -8,12 +8,12 @@ from exhibitors.bookings.notifications import contact_and_owners, write_of_booki
 
 
 def announce_deck_approved(deck: UpperDeck, booking: Booking, *, at: datetime) -> None:
-    """To the contact and every owner."""
+    """Notify the contact and every owner."""
     _write("deck_approved", deck, booking, at=at)
 
 
 def announce_deck_declined(deck: UpperDeck, booking: Booking, *, at: datetime) -> None:
-    """To the contact and every owner, with the reason."""
+    """Notify the contact and every owner, with the reason."""
     _write("deck_declined", deck, booking, at=at, reason=deck.reason)
 
 

@@ -1,6 +1,7 @@
-"""Exhibitors apply for upper decks on their booths; the organizer decides by the rules of the hall.
+"""Operations with which exhibitors apply for upper decks, and the organizer decides by the rules of the hall.
 
-Locks: the booking, then its decks. Whatever gives up a booth locks its booking, so no deck is decided on meanwhile.
+The booking is locked first, then its decks. Everything that releases a booth locks its booking, so no deck is decided
+meanwhile.
 """
 
 from collections.abc import Mapping
@@ -43,7 +44,7 @@ NO_DECK = _("Upper deck not found.")
 
 @dataclass(frozen=True, kw_only=True)
 class DeckPlan:
-    """What an exhibitor wants to build, as the fields of `UpperDeck`."""
+    """The deck that an exhibitor wants to build, as fields of `UpperDeck`."""
 
     area_sqm: Decimal
     persons: int
@@ -70,9 +71,9 @@ def request_deck(
 ) -> UpperDeck:
     """Apply for an upper deck on a booth of the booking, at the `cost` that the reader was shown.
 
-    `seen` is `revision_of_decks`. Raises `DomainError`: `deck_without_booth`, `decks_not_allowed`, `deck_waits`,
-    `cost_changed`; and `Invalid`: `deck_too_large`,
-    `stairs_not_opposite`, `drawing_missing`. An approved deck on the booth counts until this one is approved.
+    `seen` is `revision_of_decks`. Raise `DomainError` (`deck_without_booth`, `decks_not_allowed`, `deck_waits` or
+    `cost_changed`) or `Invalid` (`deck_too_large`, `stairs_not_opposite` or `drawing_missing`). An approved deck on the
+    booth remains in force until this one is approved.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.change_booking", actor, booking)
@@ -117,7 +118,7 @@ def request_deck(
 
 
 def too_large(claim: SpaceClaim) -> Invalid:
-    """The refusal of a deck that is larger than its booth."""
+    """Return the error for a deck that is larger than its booth."""
     return Invalid(
         _("The deck cannot be larger than its booth, which has %(area)s m².") % {"area": area_words(claim.area_sqm)},
         code="deck_too_large",
@@ -127,7 +128,7 @@ def too_large(claim: SpaceClaim) -> Invalid:
 
 @operation("exhibitors.upper_deck.withdrawn")
 def withdraw_deck(deck_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> UpperDeck:
-    """Take a request back; an approved deck only the organizer may take back. Raises `DomainError` `deck_decided`."""
+    """Withdraw a request. Only the organizer may withdraw an approved deck. Raise `DomainError` (`deck_decided`)."""
     booking, deck = _lock(deck_id)
     is_approved = deck.state == DeckState.APPROVED
     require("exhibitors.decide_booking" if is_approved else "exhibitors.change_booking", actor, booking)
@@ -147,11 +148,11 @@ def approve_deck(
     actor: Actor,
     at: datetime,
 ) -> UpperDeck:
-    """Approve a deck that meets the mandatory rules of its hall; against a recommendation with a reason, which is kept.
+    """Approve a deck that meets the mandatory rules of its hall. If it breaks a recommended rule, a reason is required.
 
-    It replaces the approved one on the booth. `cost` is what the reader was shown that it makes of the price. Raises
-    `DomainError`: `deck_decided`, `deck_ended`, `decks_not_allowed`, `rules_not_met`, `cost_changed`,
-    `document_differs`, and `Invalid` `reason_missing`.
+    The deck replaces the approved one on the booth. `cost` is the change in price that the reader was shown. Raise
+    `DomainError` (`deck_decided`, `deck_ended`, `decks_not_allowed`, `rules_not_met`, `cost_changed` or
+    `document_differs`) or `Invalid` (`reason_missing`).
     """
     booking, deck = _lock(deck_id)
     require("exhibitors.decide_booking", actor, booking)
@@ -187,7 +188,10 @@ def approve_deck(
 
 @operation("exhibitors.upper_deck.declined")
 def decline_deck(deck_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> UpperDeck:
-    """Decline with a reason, which the exhibitor is sent. Raises `deck_decided` and `Invalid` `reason_missing`."""
+    """Decline a deck with a reason, which the exhibitor is sent.
+
+    Raise `DomainError` (`deck_decided`) or `Invalid` (`reason_missing`).
+    """
     booking, deck = _lock(deck_id)
     require("exhibitors.decide_booking", actor, booking)
     _require_move(deck, DeckState.DECLINED, seen)
@@ -199,9 +203,9 @@ def decline_deck(deck_id: int, *, reason: str, seen: int | None = None, actor: A
 
 
 def follow_claims(successors: Mapping[int, SpaceClaim]) -> None:
-    """Let decks go on with the claims that a new plan put in place of theirs, by the old ones' keys; others have ended.
+    """Move decks to the claims with which a new plan replaced theirs, given by the keys of the old claims.
 
-    The bookings are locked.
+    All other decks have ended. The bookings must be locked.
     """
     open_ones = UpperDeck.objects.filter(claim__in=successors, state__in=[DeckState.REQUESTED, DeckState.APPROVED])
     keys = [deck.pk for deck in lock(UpperDeck.objects.all(), open_ones.values_list("pk", flat=True))]
@@ -213,7 +217,10 @@ def follow_claims(successors: Mapping[int, SpaceClaim]) -> None:
 
 
 def _lock(deck_id: int) -> tuple[Booking, UpperDeck]:
-    """Its booking first. What is joined to a locked row is as it was before a wait, so the claim is read afterwards."""
+    """Lock and return the booking and then the deck.
+
+    Rows joined to a locked row are as they were before a wait, so the claim is read afterwards.
+    """
     holder = UpperDeck.objects.filter(pk=deck_id).values_list("claim__holder", flat=True).first()
     if holder is None:
         raise NotFound(NO_DECK, code="not_found")

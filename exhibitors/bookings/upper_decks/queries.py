@@ -1,4 +1,4 @@
-"""Upper decks of a booking and of an edition, and what the rules of their halls say of each."""
+"""Queries for upper decks of a booking and of an edition, and for their checks by the rules of their halls."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,49 +21,49 @@ from pavilions.plans.safety.queries import DeckCheck, check_deck, register_decks
 from pavilions.states import LIVE_CLAIMS
 
 WITH_DECKS = {*AWAITING_DECISION, *BOOKED_STATES}
-"""Bookings whose exhibitors may apply for upper decks."""
+"""States of bookings whose exhibitors may apply for upper decks."""
 LIVE = Q(claim__state__in=LIVE_CLAIMS)
 WAITING = LIVE & Q(state=DeckState.REQUESTED)
 COUNTING = LIVE & Q(state=DeckState.APPROVED)
-"""Approved, and its booth is still held."""
+"""The condition for approved decks whose booths are still held."""
 
 
 def decks() -> QuerySet[UpperDeck]:
-    """Each with its booth, hall, booking, company and edition."""
+    """Return upper decks with booth, hall, booking, company and edition."""
     return UpperDeck.objects.select_related(
         "claim__booth", "claim__allotment__hall", "claim__holder__booking__company", "claim__holder__booking__edition"
     )
 
 
 def decks_of(booking: Booking) -> list[UpperDeck]:
-    """All of a booking, newest first; one query."""
+    """Return all upper decks of a booking, newest first, in one query."""
     return list(decks().filter(claim__holder=booking.pk).select_related("decided_by").order_by("-pk"))
 
 
 def open_decks(claim_ids: Sequence[int]) -> QuerySet[UpperDeck]:
-    """Requested and approved ones on these claims."""
+    """Return the requested and approved decks on these claims."""
     return decks().filter(claim__in=claim_ids, state__in=[DeckState.REQUESTED, DeckState.APPROVED]).order_by("pk")
 
 
 def decks_in(edition: Edition) -> QuerySet[UpperDeck]:
-    """All of an edition's bookings, those that wait longest first."""
-    # Either condition says it; by its allotments PostgreSQL finds the claims of an edition among those of all.
+    """Return all upper decks of an edition, those that have waited longest first."""
+    # Either condition suffices, but by its allotments PostgreSQL finds an edition's claims among those of all editions.
     rows = decks().filter(claim__holder__booking__edition=edition, claim__allotment__edition=edition)
     return rows.annotate(hall=F("claim__allotment__hall__name")).order_by("requested_at", "pk")
 
 
 def visible_decks(viewer: Visitor, edition: Edition) -> QuerySet[UpperDeck]:
-    """Of the bookings that the viewer may see."""
+    """Return the upper decks of an edition on bookings that the viewer may see."""
     return decks_in(edition).filter(claim__holder__booking__in=visible_to(viewer))
 
 
 def revision_of_decks(of_booking: Iterable[UpperDeck]) -> int:
-    """A number that grows with every request and every decision."""
+    """Return a number that grows with every request and every decision."""
     return sum(deck.revision for deck in of_booking)
 
 
 def booths_for_decks(booking: Booking) -> list[SpaceClaim]:
-    """The booths of a booking on which its exhibitor may apply for an upper deck; one query."""
+    """Return the booths of a booking on which its exhibitor may apply for an upper deck, in one query."""
     if booking.state not in WITH_DECKS:
         return []
     claims = SpaceClaim.objects.live().filter(holder=booking.pk, booth__isnull=False)
@@ -72,18 +72,24 @@ def booths_for_decks(booking: Booking) -> list[SpaceClaim]:
 
 
 def check_of(deck: UpperDeck) -> DeckCheck:
-    """By the rules of its hall; two queries."""
+    """Check a deck by the rules of its hall, in two queries."""
     return check_deck(deck.claim.allotment.hall, deck.claim.holder.booking.edition, figures_of(deck))
 
 
 def deck_cost(booking: Booking, claim: SpaceClaim, area_sqm: Decimal, *, at: datetime) -> PriceChange | None:
-    """What an upper deck of so many m² on a booth, read with its hall, makes of the price; 0 for none any more."""
+    """Return the change in price by an upper deck of this area on a booth, or by its removal if the area is 0.
+
+    The claim must have been read with booth and hall.
+    """
     number = claim.booth.number if claim.booth else ""
     return price_change(booking, decks={f"{claim.allotment.hall.name}/{number}": area_sqm}, at=at)
 
 
 def goes_on(deck: UpperDeck, area_sqm: Decimal) -> bool:
-    """Whether a deck remains where a new plan gives its booth this area: no larger, and no mandatory rule is broken."""
+    """Return whether a deck remains when a new plan gives its booth this area.
+
+    It must not be larger than the booth, nor break a mandatory rule.
+    """
     if deck.area_sqm > area_sqm:
         return False
     figures = replace(figures_of(deck), booth_sqm=area_sqm)
@@ -105,7 +111,7 @@ def figures_of(deck: UpperDeck) -> DeckFigures:
 
 
 def _on_plan(plan: FloorPlan) -> list[ApprovedDeck]:
-    """The approved ones on booths of a plan; one query."""
+    """Return the approved decks on booths of a plan, in one query."""
     rows = decks().filter(COUNTING, claim__booth__plan=plan).order_by(natural("claim__booth__number"), "pk")
     return [
         ApprovedDeck(booth=deck.claim.booth.number, figures=figures_of(deck), reason=deck.reason)
@@ -140,12 +146,12 @@ class BookingDecks:
 
     @property
     def without_request(self) -> list[SpaceClaim]:
-        """The booths on which no request waits for a decision."""
+        """The booths on which no request awaits a decision."""
         return [booth.claim for booth in self.booths if not booth.waits]
 
 
 def booking_decks(booking: Booking) -> BookingDecks:
-    """Two queries."""
+    """Return the upper decks of a booking by booth, in two queries."""
     found, claims = decks_of(booking), booths_for_decks(booking)
     return BookingDecks(
         booths=[BoothDecks(claim, [deck for deck in found if deck.claim_id == claim.pk]) for claim in claims],

@@ -1,4 +1,4 @@
-"""Upper decks in rows, and as a file."""
+"""Tables and exported rows of upper decks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ from exhibitors.states import DeckState
 
 
 class DeckTable(tables.Table):
-    """Rows of `decks_in`."""
+    """A table of the upper decks of `decks_in`."""
 
     company = tables.Column(_("Company"), accessor="claim__holder__booking__company__name")
     booth = tables.Column(_("Booth"), accessor="pk", order_by=("hall", "claim__booth__number"))

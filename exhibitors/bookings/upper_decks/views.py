@@ -1,4 +1,4 @@
-"""Applying for upper decks on the pages of a booking, and deciding on them."""
+"""Pages where exhibitors apply for upper decks on their bookings and the organizer decides."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ from pavilions.permissions import for_organizers
 @login_required
 @require_http_methods(["GET", "POST"])
 def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
-    """Apply for an upper deck on a booth: first its area, which shows the cost, then the rest. What was typed stays."""
+    """Apply for an upper deck on a booth: first its area, which shows the cost, then the rest. Input is kept."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     found = booking_decks(booking)
     booth = next((each for each in found.booths if each.claim.pk == claim), None)
@@ -83,7 +83,7 @@ def apply(request: DeskRequest, pk: int, claim: int) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw(request: DeskRequest, pk: int, deck: int) -> HttpResponse:
-    """Take a request back."""
+    """Withdraw a request."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     get_object_or_404(UpperDeck, pk=deck, claim__holder=booking.pk)
     perform(
@@ -97,7 +97,7 @@ def withdraw(request: DeskRequest, pk: int, deck: int) -> HttpResponse:
 @login_required
 @require_safe
 def own_drawing(request: DeskRequest, pk: int, deck: int) -> FileResponse:
-    """The drawing, for those who may see the booking."""
+    """Send the drawing to those who may see the booking."""
     booking = booking_for(request, pk)
     return _drawing(get_object_or_404(UpperDeck, pk=deck, claim__holder=booking.pk))
 
@@ -105,7 +105,7 @@ def own_drawing(request: DeskRequest, pk: int, deck: int) -> FileResponse:
 @for_organizers
 @require_safe
 def upper_decks(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The upper decks of an edition, or the same rows as a file."""
+    """List the upper decks of an edition, or export the same rows."""
     edition = edition_of(request)
     found = DeckFilter(request.GET, queryset=visible_decks(request.user, edition))
     if kind:
@@ -140,14 +140,14 @@ DECISIONS = {
 @for_organizers
 @require_safe
 def upper_deck(request: PersonRequest, pk: int) -> HttpResponse:
-    """A deck with its figures, each beside the rule that it is measured by."""
+    """Show a deck with its figures, each beside the rule by which it is measured."""
     return _show(request, _deck_or_404(request, pk), {})
 
 
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Carry out one of `DECISIONS`. What was typed stays if it is refused."""
+    """Carry out one of `DECISIONS`. Refused input is kept."""
     decision = DECISIONS.get(name)
     if decision is None:
         raise Http404
@@ -163,7 +163,7 @@ def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 @for_organizers
 @require_safe
 def drawing(request: PersonRequest, pk: int) -> FileResponse:
-    """The drawing, for the organizer's people."""
+    """Send the drawing to the organizer's people."""
     return _drawing(_deck_or_404(request, pk))
 
 
