@@ -7,7 +7,7 @@ class ExhibitorsConfig(AppConfig):
     name = "exhibitors"
 
     def ready(self) -> None:
-        """Import the modules that connect signal receivers and register name holders, facts and price sources.
+        """Import the modules that connect signal receivers and register handlers, names of holders, facts and prices.
 
         Some packages follow what others do to plans, companies and shares. Bookings and comparisons are counted for
         `/metrics`.

@@ -1,4 +1,4 @@
-"""The sentences by which the audit log names each action on companies and bookings."""
+"""The names that the audit log gives to actions on companies, bookings, money and everything around them."""
 
 from django.utils.translation import gettext_lazy as _
 

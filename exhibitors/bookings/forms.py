@@ -57,7 +57,7 @@ class SpaceRequestForm(forms.Form):
         self.fields["sector"].choices = [("", _("Choose a sector")), *sectors]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
-        """Return what a valid, filled line requests."""
+        """Return the request of this line, which must be valid and filled in."""
         cleaned = self.cleaned_data
         return Wanted(cleaned["sector"], cleaned["area_sqm"], BoothKind(cleaned["kind"]), cleaned["open_sides_min"])
 
@@ -68,7 +68,7 @@ class RequestLines(forms.BaseFormSet):
         return 0 if self.is_bound else super().initial_form_count()
 
     def wanted(self) -> list[Wanted]:
-        """Return what the filled lines of a valid set request."""
+        """Return the requests of the filled lines. The set must be valid."""
         return [form.wanted() for form in self.forms if form.has_changed()]
 
     def complete(self) -> list[tuple[int, Wanted]]:

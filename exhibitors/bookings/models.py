@@ -70,7 +70,7 @@ class Booking(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="bookings")
     company = models.ForeignKey(
         Company, models.PROTECT, verbose_name=_("company"), related_name="bookings", db_index=False
-    )  # booking_of_company
+    )  # indexed by booking_of_company
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

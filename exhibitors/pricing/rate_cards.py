@@ -37,7 +37,7 @@ class RuleKind(TextChoices):
 
 
 class Basis(TextChoices):
-    """What the amount of a rule is multiplied by."""
+    """The quantity by which the amount of a rule is multiplied."""
 
     SQM = "sqm", _("per m²")
     UNIT = "unit", _("per standard booth of 9 m²")

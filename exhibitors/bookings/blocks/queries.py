@@ -48,9 +48,9 @@ EDITS = (CompanyRole.OWNER, CompanyRole.EDITOR)
 
 
 def blocks_visible_to(viewer: Visitor) -> QuerySet[Block]:
-    """Return the blocks that `exhibitors.see_block` permits: all for organizers and admins, else those of own agencies.
+    """Return the blocks that `exhibitors.see_block` permits.
 
-    People also see the blocks that they manage.
+    Organizers and admins see all; others see those of their agencies and those that they manage.
     """
     rows = Block.objects.select_related("booking__company", "booking__edition")
     if is_admin(viewer) or appointments_of(viewer):

@@ -72,7 +72,7 @@ def letter_pdf(letter: ConfirmationLetter) -> bytes:
 
 def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     frozen = letter.snapshot
-    prices = frozen.get("prices", [""] * len(frozen["booths"]))  # letters issued before letters had prices
+    prices = frozen.get("prices", [""] * len(frozen["booths"]))  # letters issued before prices were added have none
     currency = frozen.get("currency", "")
     with translation.override(letter.language):
         return {
@@ -96,7 +96,7 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
             "price": amount(Decimal(frozen["price"]), currency) if frozen.get("price") else "–",
             "lines": [
                 {**line, "name": drawable(line["name"]), "amount": amount(Decimal(line["amount"]), currency)}
-                for line in frozen.get("price_lines", [])  # letters issued before rate cards have none
+                for line in frozen.get("price_lines", [])  # letters issued before rate cards existed have none
             ],
             "terms": frozen.get("terms", {}),
             "tax_note": drawable(frozen.get("tax_note", "")),

@@ -1,4 +1,4 @@
-"""The gateway through which other packages get the PDF of an issued document as it was first drawn."""
+"""Gives other packages the PDF of an issued document as it was first drawn."""
 
 from collections.abc import Callable
 

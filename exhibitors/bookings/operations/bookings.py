@@ -120,7 +120,7 @@ def parties_of_new_booking(
     """Return company and edition if the actor may book for the company and the edition takes bookings.
 
     This locks the claims of company and actor, so booths must be `locked` before. A caller that requires accepted terms
-    must hold the lock on their topic shared.
+    must already share the lock on their topic.
     """
     asked = {"company": company_id, "edition": edition_id, "section": Section.BUSINESS, "booths": list(locked)}
     rows = rows_of(_parties_statement(), {**asked, "person": actor.pk, "at": at})

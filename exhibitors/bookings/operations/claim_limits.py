@@ -89,7 +89,7 @@ class Undecided:
 
 
 COUNTED = "exhibitors_count_claims(%(edition)s::bigint, %(company)s::bigint, %(person)s::bigint, %(at)s::timestamptz)"
-"""The source of a row for `Undecided`. It locks the company and the person, if there is one."""
+"""The call of the database function that locks the company and any person and returns a row for `Undecided`."""
 WIDTH_OF_COUNTED = 12
 
 
@@ -131,7 +131,7 @@ def require_within_limits_of(booking: Booking, more: Amount, *, held: bool = Fal
 
 
 def lock_claims(company_id: int, edition_id: int) -> None:
-    """Keep other transactions from claiming more for the company in this edition until this one ends."""
+    """Keep other transactions from claiming more for the company in this edition until this transaction ends."""
     row_of(COUNT, {"edition": edition_id, "company": company_id, "person": None, "at": None})
 
 

@@ -31,7 +31,7 @@ def claimed_allotments(company_id: int) -> QuerySet[SpaceClaim, int]:
 def follow_record(
     *, company: Company, country_before: str, is_shown_otherwise: bool, at: datetime, **_sent: Any
 ) -> None:
-    """Mark plans as changed, and transfer the company's booked m² to its new country."""
+    """Mark plans that show the company differently as changed, and transfer its live m² to a new country."""
     if is_shown_otherwise:
         bump_plan_revision(claimed_allotments(company.pk))
     if str(company.country) != country_before:

@@ -100,7 +100,7 @@ def _require_answered(booking: Booking, claims: Sequence[SpaceClaim]) -> None:
 def confirm_booking(booking_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Booking:
     """Confirm an approved booking: the contract is signed and the deposit paid.
 
-    Raises `DomainError` (`confirmed_by_offer`) where the acceptance of an offer confirms it.
+    Raise `DomainError` (`confirmed_by_offer`) if accepting an offer confirms the booking.
     """
     booking = lock_booking(booking_id)
     require("exhibitors.confirm_booking", actor, booking)

@@ -10,5 +10,5 @@ tell_fact(
     f"""EXISTS (
         SELECT FROM exhibitors_booking AS booked
         WHERE booked.company_id = company.id AND booked.edition_id = before.id AND booked.state IN ({STATES})
-    )""",  # states of ours
+    )""",  # the states are our own constants
 )

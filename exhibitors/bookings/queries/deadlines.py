@@ -93,7 +93,7 @@ def _submitted_before(at: datetime, condition: Q) -> list[int]:
 
 
 def deciders_of(booking_ids: Sequence[int]) -> dict[User, int]:
-    """Return all organizer's people who may decide some of these bookings, with the number of these."""
+    """Return the organizer's people who may decide some of these bookings, with the number that each may decide."""
     roles = [OrganizerRole.DIRECTOR, OrganizerRole.REVIEWER]
     people = User.objects.filter(appointments__role__in=roles, is_active=True).distinct().order_by("pk")
     counts = {person: decidable_by(person).filter(pk__in=booking_ids).count() for person in people}

@@ -18,7 +18,7 @@ class SpaceMovement(models.Model):
     allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="+")
     company = models.ForeignKey(
         Company, models.PROTECT, verbose_name=_("company"), related_name="+", db_index=False
-    )  # movement_of_company
+    )  # indexed by movement_of_company
     country = CountryField(_("country or region"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=BookingState)
     area_sqm = models.DecimalField(_("m²"), max_digits=10, decimal_places=2)
