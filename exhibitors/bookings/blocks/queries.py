@@ -50,7 +50,7 @@ EDITS = (CompanyRole.OWNER, CompanyRole.EDITOR)
 def blocks_visible_to(viewer: Visitor) -> QuerySet[Block]:
     """Return the blocks that `exhibitors.see_block` permits.
 
-    Organizers and admins see all; others see those of their agencies and those that they manage.
+    Organizers and admins see all blocks; others see the blocks of their agencies and those that they manage.
     """
     rows = Block.objects.select_related("booking__company", "booking__edition")
     if is_admin(viewer) or appointments_of(viewer):

@@ -65,7 +65,7 @@ def hand_over_of_company(*, company: Company, person: User, at: datetime, **_kwa
 
 
 def _hand_over(person: User, bookings: QuerySet[Booking]) -> None:
-    """Make another owner of the company the contact of those of these bookings whose contact is this person."""
+    """Replace this person as the contact of these bookings by another owner of their company."""
     owners = User.objects.filter(
         memberships__company=OuterRef("company_id"), memberships__role=CompanyRole.OWNER, is_active=True
     )

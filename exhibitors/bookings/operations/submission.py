@@ -348,7 +348,7 @@ class ShareHandler(Protocol):
     def lock(self, booking_id: int) -> tuple[Any | None, Booking]:
         """Lock a booking with everything that ending it may change.
 
-        Return it after the block of which it is a share, or None.
+        Return the block of which it is a share (or None) and the booking.
         """
 
     def require_no_members(self, booking: Booking) -> None:

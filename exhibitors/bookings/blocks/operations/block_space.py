@@ -172,7 +172,10 @@ def remove_share(share_id: int, *, reason: str, seen: int | None = None, actor: 
 
 
 def lock_share(share_id: int) -> tuple[Block | None, Booking]:
-    """Lock a booking with everything that ending it may change: for a share, first its booths and its block."""
+    """Lock a booking with everything that ending it may change, and return it with the block of which it is a share.
+
+    For a share, its booths and its block are locked first. The block is None for other bookings.
+    """
     block_id = Booking.objects.filter(pk=share_id).values_list("block_id", flat=True).first()
     if block_id is None:
         return None, lock_booking(share_id)
