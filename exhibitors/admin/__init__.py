@@ -1,4 +1,4 @@
-"""The admin of every package; Django looks for it here."""
+"""The admin of every package, imported here because Django autodiscovers this module."""
 
 from importlib import import_module
 

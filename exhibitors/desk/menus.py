@@ -1,4 +1,4 @@
-"""The menus of the organizer's people and of exhibitors: what each may open, with what waits behind it."""
+"""The menus of organizers and of exhibitors: what each person may open, with the number of items that wait there."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -112,7 +112,7 @@ def _sales(request: HttpRequest, waiting: int) -> Iterator[Entry]:
 
 
 def running(request: HttpRequest) -> Iterator[Group]:
-    """What joins the group that `pavilions.navigation.running` begins."""
+    """Yield the entries that join the group which `pavilions.navigation.running` begins."""
     if not allowed("pavilions.enter_organizer_desk", request.user):
         return
     may_import = any(allowed(permission, request.user) for permission in PERMISSIONS.values())
@@ -127,7 +127,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
 
 
 def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
-    """For people of companies, and for those who belong to no company yet."""
+    """Yield the menu of people who belong to companies, and of those who belong to none yet."""
     if not isinstance(request.user, User):
         return
     yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))
@@ -145,7 +145,7 @@ def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
 
 
 def _exhibits_of_pavilions(person: User) -> Iterator[Entry]:
-    """What each participant shows whose pavilion this person manages, at its latest edition."""
+    """Yield the exhibits of each participant whose pavilion this person manages, at its latest edition."""
     latest: dict[str, int] = {}
     for pavilion in latest_managed_by(person):
         latest.setdefault(str(pavilion), pavilion.pk)
@@ -155,7 +155,7 @@ def _exhibits_of_pavilions(person: User) -> Iterator[Entry]:
 
 
 def _blocks_run_by(person: User) -> Iterator[Entry]:
-    """The blocks of this person's companies, and those they were named for, while anything may be done there."""
+    """Yield the blocks run by this person's companies or by this person, as long as they have not been returned."""
     for pk, name in blocks_visible_to(person).filter(returned_at=None).order_by("name", "pk").values_list("pk", "name"):
         yield Entry(name, reverse("desk:block", args=[pk]), "grid-2x2")
 

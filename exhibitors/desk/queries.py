@@ -1,4 +1,4 @@
-"""The exhibitor's desk: for each company what to do next."""
+"""The exhibitor's desk, which shows for each company what to do next."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from pavilions.floor.models.edition import Edition
 
 
 class Step(StrEnum):
-    """What a booking waits for, most pressing first."""
+    """What a booking waits for. The members are ordered with the most pressing first."""
 
     CHANGE = "change"  # returned by the organizer, with a reason
     SUBMIT = "submit"  # a draft, its booths held for a while
@@ -40,7 +40,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class DeskBooking:
-    """A booking on the desk. `seconds_left` is None where nothing runs out."""
+    """A booking on the desk. `seconds_left` is None if the booking has no hold that runs out."""
 
     booking: Booking
     step: Step
@@ -54,15 +54,15 @@ class DeskBooking:
     sign_until: date | None = None
     """The last day of the contract that is to be signed."""
     pay_until: date | None = None
-    """Until when the first invoice of those that this person may see is to be paid."""
+    """The due date of the first open invoice that this person may see."""
     to_pay: Decimal = Decimal(0)
-    """What of it is to be paid, in the currency of the edition."""
+    """The open balance of that invoice, in the currency of the edition."""
     is_late: bool = False
 
 
 @dataclass(frozen=True)
 class DeskCompany:
-    """A company with its bookings in an edition, and those in others that wait for it."""
+    """A company with its bookings in an edition, and its bookings in other editions that wait for it."""
 
     company: Company
     role: CompanyRole
@@ -89,10 +89,10 @@ class DeskCompany:
 
 
 def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[DeskCompany]:
-    """Each company of the person with its bookings in the edition that are not over, most pressing first.
+    """Return each company of the person with its bookings in the edition that are not over, most pressing first.
 
-    Bookings in other editions are among them while they wait for an answer, a signature or money. Two queries, however
-    many companies and bookings, and one for what the person may see.
+    Bookings in other editions are included while they wait for an answer, a signature or money. This takes two queries,
+    however many companies and bookings there are, and one for what the person may see.
     """
     memberships = list(memberships_of(person))
     companies = [membership.company_id for membership in memberships]
@@ -126,7 +126,7 @@ def desk_of(person: User, edition: Edition | None, *, at: datetime) -> list[Desk
 
 
 def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
-    """What a booking read by `with_space` waits for."""
+    """Return what a booking, which `with_space` has read, waits for."""
     held_until: datetime | None = getattr(booking, "held_until", None)
     offer_until: date | None = getattr(booking, "offer_until", None)
     sign_until: date | None = getattr(booking, "sign_until", None)
@@ -154,7 +154,10 @@ def desk_booking(booking: Booking, *, at: datetime) -> DeskBooking:
 
 
 def step_of(booking: Booking, *, hold_is_over: bool) -> Step:
-    """The hold may be over before the timer has noted it; to the person it is over all the same."""
+    """Return the next step of a booking.
+
+    A hold that has run out is over, even before the timer has recorded its end.
+    """
     if booking.state == BookingState.EXPIRED or (booking.state == BookingState.DRAFT and hold_is_over):
         return Step.HOLD_AGAIN
     if booking.state == BookingState.DRAFT:

@@ -1,4 +1,4 @@
-"""The exhibitor's desk: what to do next, the list of bookings, and the page of one with its buttons."""
+"""The exhibitor's desk: what to do next, the list of bookings, and the page of one booking with its actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ from pavilions.national.national_pavilions.queries.national_pavilions import inv
 @login_required
 @require_safe
 def dashboard(request: PersonRequest) -> HttpResponse:
-    """What to do next, for each company of this person."""
+    """Show what to do next for each company of this person."""
     at, edition = now(), current_edition()
     memberships = memberships_at_hand(request.user)
     context = {
@@ -92,7 +92,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def switch_company(request: PersonRequest) -> HttpResponse:
-    """Let the menu be about another company of this person from here on."""
+    """Make another company of this person the one that the menu is about."""
     wanted = request.POST.get("company", "")
     if wanted in {str(pk) for pk in request.user.memberships.values_list("company_id", flat=True)}:
         request.session[COMPANY_KEY] = int(wanted)
@@ -102,7 +102,7 @@ def switch_company(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_safe
 def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
-    """The bookings of this person's companies in every edition, or the same rows as a file, newest first."""
+    """List the bookings of this person's companies in every edition, or download the same rows, newest first."""
     companies = [(each.company_id, each.company.name) for each in memberships_at_hand(request.user)]
     own = Booking.objects.filter(company__in=[pk for pk, _name in companies])
     editions = Edition.objects.filter(pk__in=own.values("edition")).order_by("-number")
@@ -129,14 +129,14 @@ def index(request: DeskRequest, kind: str = "") -> HttpResponseBase:
 @login_required
 @require_safe
 def show(request: DeskRequest, pk: int) -> HttpResponse:
-    """What a booking holds, what it waits for, and what happened to it."""
+    """Show what a booking holds, what it waits for, and what has happened to it."""
     return _show_booking(request, booking_for(request, pk), CommentForm(auto_id="comment_%s"))
 
 
 @login_required
 @require_POST
 def comment(request: DeskRequest, pk: int) -> HttpResponse:
-    """Write to the organizer about a booking. What was typed stays if it is refused."""
+    """Send a comment on a booking to the organizer. If it is refused, the form keeps the text."""
     booking = booking_for(request, pk, permission="exhibitors.comment_as_exhibitor")
     form = CommentForm(request.POST, auto_id="comment_%s")
 
@@ -183,7 +183,7 @@ def _show_booking(request: DeskRequest, booking: Booking, comment_form: CommentF
 
 
 def _settlement(booking: Booking) -> Settlement | None:
-    """What a cancelled booking came to: nothing where nothing was proposed."""
+    """Return the settlement of a cancelled booking, empty if none was proposed, or None if it is not cancelled."""
     if booking.state != BookingState.CANCELLED:
         return None
     found = Cancellation.objects.filter(booking=booking).first()
@@ -192,7 +192,7 @@ def _settlement(booking: Booking) -> Settlement | None:
 
 @dataclass(frozen=True)
 class _Due:
-    """The invoice that is to be paid next; `confirms`: the booking is confirmed by it."""
+    """The invoice that is to be paid next. `confirms` says whether its payment confirms the booking."""
 
     invoice: Invoice
     is_late: bool
@@ -209,7 +209,7 @@ def _due(booking: Booking, invoices: list[Any], sales: SalesPath | None, *, at: 
 
 
 def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
-    """Which buttons there are: what the role allows and the state admits."""
+    """Return which buttons to show: those that the role allows and the state admits."""
     at, state = now(), booking.state
     may_change = allowed("exhibitors.change_booking", request.user, booking)
     may_book = may_change and booking.edition.takes_bookings(at)
@@ -231,7 +231,7 @@ def _may(request: DeskRequest, booking: Booking) -> dict[str, Any]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def wishes(request: DeskRequest, pk: int) -> HttpResponse:
-    """Change the wishes of a draft. What was typed stays if the draft has changed meanwhile."""
+    """Change the special requests of a draft. If the draft has changed in the meantime, the form keeps the text."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     form = WishesPageForm(request.POST or None, initial=wishes_of(booking))
     if form.is_valid():
@@ -247,7 +247,10 @@ def wishes(request: DeskRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @at_human_pace
 def submit(request: DeskRequest, pk: int) -> HttpResponse:
-    """A page with all that would be submitted, then the submission. A refusal stays on it with what has changed."""
+    """Show all that would be submitted, then submit the booking.
+
+    A refusal is shown on the same page with what has changed.
+    """
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     if booking.state == BookingState.SUBMITTED:
         return redirect("desk:booking", pk=pk)
@@ -300,7 +303,7 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def cancel(request: DeskRequest, pk: int) -> HttpResponse:
-    """A page with what cancelling costs, then the cancellation. A refusal shows the figures of now; words stay."""
+    """Show what cancelling costs, then cancel the booking. A refusal shows the current figures and keeps the text."""
     booking = booking_for(request, pk)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_bound and booking.state == BookingState.CANCELLED:
@@ -325,7 +328,7 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @at_human_pace
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
-    """Hold the same booths again. Where some are gone, the choice goes on with the rest ticked and others offered."""
+    """Hold the same booths again. If some are taken, redirect to the choice of booths with the rest selected."""
     booking = booking_for(request, pk, permission="exhibitors.change_booking")
     try:
         reopen_booking(pk, actor=request.user, at=now())
@@ -349,7 +352,10 @@ def _carry_out(
     done: str,
     wanted: BookingState | None = None,
 ) -> HttpResponse:
-    """Do it and go back to the booking; say why where it was refused, unless it had been done already."""
+    """Run an operation and return to the booking, with the reason if it was refused.
+
+    A refusal is not shown if the booking is in the `wanted` state already.
+    """
     booking_for(request, pk)
     try:
         operation()

@@ -1,4 +1,4 @@
-"""The addresses of every package, but for those of pages for everybody, which each language has."""
+"""The URLs of every package, except those of the public pages, which exist once for each language."""
 
 from django.urls import include, path
 

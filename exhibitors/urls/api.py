@@ -1,4 +1,4 @@
-"""`/api/v1/`: one API of both apps, described at `openapi.json`, and for people at `/developers/`."""
+"""The API at `/api/v1/`, shared by both apps. `openapi.json` describes it to machines and `/developers/` to people."""
 
 from typing import Any, cast
 
@@ -37,16 +37,16 @@ EXAMPLES = {
     "reason": "The stand is too small for the machines.",
     "revision": 3,
 }
-"""What values the page for people has in its examples."""
+"""The values that the API reference for people uses in its examples."""
 
 
 class ExpoApi(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
-        """Return the name of the function: where a function stands is nobody else's business."""
+        """Return the name of the view function. Its module is an internal detail."""
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """Ninja's schema, with the media types as they are answered."""
+        """Return Ninja's schema, with the media types that responses actually have."""
         schema = super().get_openapi_schema(**kwargs)
         for operations in schema["paths"].values():
             for operation in operations.values():

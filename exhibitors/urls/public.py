@@ -1,4 +1,4 @@
-"""Pages for everybody, at addresses of their own in each language."""
+"""The public pages, each of which has a URL of its own in every language."""
 
 from django.urls import include, path
 

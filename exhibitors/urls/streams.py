@@ -1,4 +1,4 @@
-"""The addresses of the stream processes, and what is followed there."""
+"""The URLs of the stream processes, and the channels that they listen to."""
 
 from ciie.web.streams import stream_route
 from ciie.web.streams.application import stream_application

@@ -1,4 +1,4 @@
-"""Pages for everybody: the state of the expo, and its halls."""
+"""The public pages: the state of the expo, its countries and its halls."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ BULLETINS_SHOWN = 3
 
 
 def menu(request: HttpRequest) -> Iterator[Group]:
-    """What everybody may read; pages of one kind stand in one menu."""
+    """Yield the public pages. Pages of one kind share a menu."""
     yield Group(_("The expo"), (Entry(_("The expo"), reverse("home"), "globe"),), place="bar")
     yield Group(
         pgettext_lazy("menu", "Exhibition"),
@@ -76,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
     totals = totals_of(edition.pk, at=at)
     participants = participants_of(edition)
     business = totals.section(Section.BUSINESS)
-    booked_sqm = int(business.booked_sqm) if business else 0  # rounded down, as all public figures are
+    booked_sqm = int(business.booked_sqm) if business else 0  # rounded down, like all public figures
     countries = countries_on_show(totals, participants)
     context = {
         "edition": edition,
@@ -117,7 +117,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*WHOLE)
 def countries(request: HttpRequest) -> HttpResponse:
-    """Every country and region that takes part, on a map and in a list."""
+    """Show every country and region that takes part, on a map and in a list."""
     edition = current_edition()
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
@@ -137,7 +137,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*WHOLE)
 def halls(request: HttpRequest) -> HttpResponse:
-    """The venue as a map, and every hall with what is free in it and its plan."""
+    """Show the venue as a map, and every hall with its free space and its plan."""
     edition = current_edition()
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")

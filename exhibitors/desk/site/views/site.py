@@ -1,4 +1,4 @@
-"""What the public site has besides its pages: how to take part, the map of the site, and what robots may read."""
+"""The public site besides its main pages: how to take part, the sitemap, and what robots may read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -53,7 +53,7 @@ Sitemap: {sitemap}
 @require_safe
 @revalidated(EDITIONS, SECTORS, HALLS, RATE_CARDS, BOOKING_WINDOW, DAYS)
 def take_part(request: HttpRequest) -> HttpResponse:
-    """Steps, dates and prices for companies; how countries take part."""
+    """Show steps, dates and prices to companies, and how countries take part."""
     edition = current_edition()
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
@@ -75,23 +75,23 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 class LanguageMap(Sitemap):
-    """Each page in each language, with the addresses of the others."""
+    """A sitemap that lists each page in each language, with the addresses of its translations."""
 
     i18n = alternates = x_default = True
 
     def get_latest_lastmod(self) -> None:
-        """The map as a whole has a validator of its own."""
+        """Return None, because the sitemap as a whole has a validator of its own."""
 
 
 class DatedMap(LanguageMap):
-    """Pages of which it is known when they were changed last."""
+    """A sitemap of pages whose last change is known."""
 
     def lastmod(self, item: Any) -> datetime | None:
         raise NotImplementedError
 
 
 class RowMap(DatedMap):
-    """Pages of rows, which were changed when their history says."""
+    """A sitemap of pages about rows. The history of each row dates its last change."""
 
     def lastmod(self, item: Any) -> datetime | None:
         found: datetime | None = item.last_change
@@ -99,7 +99,7 @@ class RowMap(DatedMap):
 
 
 class SitePageMap(DatedMap):
-    """Contact, terms of use, privacy and imprint."""
+    """The sitemap of the pages with contact, terms of use, privacy and imprint."""
 
     def items(self) -> Sequence[PageKind]:
         return [kind for kind in PageKind if kind in self._changes]
@@ -117,7 +117,7 @@ class SitePageMap(DatedMap):
 
 
 class TermsMap(DatedMap):
-    """Each version of the terms of the current edition."""
+    """The sitemap of all versions of the current edition's terms."""
 
     def items(self) -> Sequence[EditionTerms]:
         edition = current_edition()
@@ -170,7 +170,7 @@ class EventMap(RowMap):
 
 
 class ExhibitMap(DatedMap):
-    """The newest; the others are found from the pages of their exhibitors."""
+    """The sitemap of the newest exhibits. The others can be found from the pages of their exhibitors."""
 
     def items(self) -> Sequence[tuple[int, datetime | None]]:
         edition = current_edition()
@@ -221,7 +221,7 @@ class AreaMap(RowMap):
 
 
 class PlanMap(DatedMap):
-    """The plan of each hall that has one in force, and all of them in one (no name)."""
+    """The sitemap of plans: one for each hall with a plan in force, and the whole venue, whose name is empty."""
 
     def items(self) -> Sequence[tuple[str, datetime | None]]:
         edition = current_edition()
@@ -237,7 +237,7 @@ class PlanMap(DatedMap):
 
 
 class EditionMap(RowMap):
-    """How to take part, which the edition says."""
+    """The sitemap of the page on how to take part, which changes with the edition."""
 
     def items(self) -> Sequence[Edition]:
         edition = current_edition()
@@ -261,11 +261,11 @@ PAGES: Mapping[str, Sequence[type[DatedMap]]] = {
     "directory:exhibitors": (ExhibitorMap,),
     "api_reference": (),
 }
-"""Pages that there are one of, and the pages with which they change."""
+"""The pages that exist only once, with the sitemaps of the pages whose changes also change them."""
 
 
 class PageMap(LanguageMap):
-    """Each was changed when the last of those that it tells of was."""
+    """The sitemap of the pages that exist only once. Each changes when one of the pages that it lists does."""
 
     changefreq = "daily"
 
@@ -290,7 +290,7 @@ class PageMap(LanguageMap):
 
 
 def _with_change(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """With `last_change`: when the history of each row says that it was changed last."""
+    """Annotate the rows with `last_change`, the time of the latest event in the history of each."""
     versions = events_of(rows.model).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_created_at")
     changed: QuerySet[Any] = rows.annotate(last_change=Subquery(versions.values("pgh_created_at")[:1]))
     return changed
