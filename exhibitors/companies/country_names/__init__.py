@@ -1,4 +1,4 @@
-"""Countries and regions recognised from free text."""
+"""Recognition of countries and regions in free text."""
 
 from exhibitors.companies.country_names.match import Certainty, CountryMatch
 from exhibitors.companies.country_names.recognition import recognise_country

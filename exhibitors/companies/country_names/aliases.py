@@ -1,10 +1,10 @@
-"""What the libraries do not know: short forms, retired names, constituent countries.
+"""Names that the libraries do not know: short forms, retired names and constituent countries.
 
-Compiled by hand from everyday usage, the United Nations' list of former names and the IOC's list of codes.
-Keys are written as people write them; they are reduced like every other name.
+They were compiled by hand from everyday usage, the United Nations' list of former names and the IOC's list of codes.
+They are written as people write them, and are reduced like every other name.
 """
 
-# Constituent countries, everyday and retired names, abbreviations with one meaning, by alpha-2 code.
+# Constituent countries, everyday and retired names, and abbreviations with one meaning, by alpha-2 code.
 ALIASES: dict[str, tuple[str, ...]] = {
     "GB": (
         "UK", "U.K.", "GB", "Great Britain", "Britain", "Great Britain and Northern Ireland", "England", "Scotland",
@@ -102,7 +102,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "MU": ("Île Maurice",),
 }  # fmt: skip
 
-# International Olympic Committee codes where they differ from ISO 3166-1 alpha-3, those with one meaning.
+# The codes of the International Olympic Committee that differ from ISO 3166-1 alpha-3 and have only one meaning.
 OLYMPIC_CODES: dict[str, str] = {
     "ALG": "DZ", "ANG": "AO", "BOT": "BW", "BUL": "BG", "CRC": "CR",
     "CRO": "HR", "DEN": "DK", "ESA": "SV", "GER": "DE", "GRE": "GR", "GUA": "GT", "INA": "ID", "IRI": "IR",

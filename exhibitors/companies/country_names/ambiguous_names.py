@@ -1,13 +1,13 @@
-"""Names that do not say which country is meant: they mean several places, or a place inside another country.
+"""Names that do not identify a country, because they mean several places or a place inside another country.
 
-Compiled by hand; what ISO 3166-2 knows about provinces comes from the library instead.
+They were compiled by hand. What ISO 3166-2 knows about provinces comes from the library instead.
 """
 
 from exhibitors.companies.country_names.keys import words
 
-UNKNOWN = "ZZ"  # CLDR's code for an unknown region: the name may also mean something that is no country of today
+UNKNOWN = "ZZ"  # CLDR's code for an unknown region: the name may also mean something that is not a country today
 
-# Names that mean more than one place, the likeliest first. They are never taken without asking.
+# Names that mean more than one place, likeliest first. They always need confirmation.
 AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "Korea": ("KR", "KP"),
     "Corée": ("KR", "KP"),
@@ -69,7 +69,7 @@ AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "NA": ("NA", UNKNOWN),
 }
 
-# Names of a place inside another country, which make it an address and not a country: US state, US cities, streets.
+# Names of places inside another country, which mark an address rather than a country: states, provinces and cities.
 PLACES_ELSEWHERE: dict[str, str] = {
     "New Mexico": "US",
     "New York": "US",
@@ -86,7 +86,7 @@ PLACES_ELSEWHERE: dict[str, str] = {
     "Nova Scotia": "CA",
 }
 
-# Words beside a country that say nothing about it: unions, islands, and what web forms leave behind.
+# Words beside a country that say nothing about it: unions, islands, and placeholders of web forms.
 NEUTRAL = (
     "British Isles",
     "EU",
@@ -100,13 +100,14 @@ NEUTRAL = (
     "Metropolitan",
 )
 
-# Words that lists put beside a country in one breath: "Pavilion France", "International Australia", "France Cedex".
+# Words that lists put next to a country in the same field: "Pavilion France", "International Australia", "France
+# Cedex".
 BESIDE = frozenset(words("international pavilion pavillon pabellon cedex metropolitan metropolitaine only mainland"))
 
-# A region whose lists often add the state it belongs to.
+# Regions after which lists often add the state that they belong to, mapped to that state.
 PART_OF: dict[str, str] = {"HK": "CN", "MO": "CN", "TW": "CN"}
 
-# Real places one letter away from a country: a comparison of letters would be wrong about them.
+# Real places that are one letter away from a country, for which comparing letters would give a wrong answer.
 _NEAR_MISSES = (
     "granada columbia siberia iberia styria slavonia tahiti konya chiba lagos yalta bali galicia indiana albany "
     "guyane indien indies monrovia moravia kashmir kerala persian arabian normandie normandy "

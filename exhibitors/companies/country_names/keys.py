@@ -1,11 +1,11 @@
-"""Spellings reduced to keys, so that "Corée (République de)" and "REPUBLIQUE DE COREE" meet."""
+"""The reduction of spellings to keys, so that "Corée (République de)" and "REPUBLIQUE DE COREE" have the same one."""
 
 import html
 import re
 
 from ciie.tables.folding import folded_words, joined_initials
 
-# Articles and joiners that come and go between spellings of one name.
+# Articles and joining words, which vary between the spellings of one name.
 _JOINER_WORDS = (
     "the of and et de la le les du des d l der die das den dem und von el los las del y e da do dos di della a an "
     "van het en og och i ja и та і"
@@ -13,9 +13,9 @@ _JOINER_WORDS = (
 _JOINERS = frozenset(_JOINER_WORDS.split())
 _REPUBLICS = (
     "rep repub republique republica repubblica republik republika respublika republiek koztarsasag "
-    "rebublic rebuplic repulic repubic repuplic republc republlic"  # and slips
+    "rebublic rebuplic repulic repubic repuplic republc republlic"  # misspellings
 )
-# Words for a republic in every language are one word; abbreviations become what the sources write.
+# Words for a republic in any language become one word, and abbreviations become what the sources write.
 _CANONICAL = dict.fromkeys(_REPUBLICS.split(), "republic") | {
     "dem": "democratic",
     "fed": "federation",
@@ -29,23 +29,26 @@ _CANONICAL = dict.fromkeys(_REPUBLICS.split(), "republic") | {
     "pd": "poludniowa",
     "zjedn": "zjednoczone",
 }
-# Two letters must stay; 中华民国 (Taiwan) and 中华人民共和国 (China) must not become one.
+# At least two characters must remain: 中华民国 (Taiwan) and 中华人民共和国 (China) must not become the same.
 _CHINESE_FORMS = re.compile(r"(?<=..)(?:人民)?(?:共和国|共和國|联邦|聯邦|王国|王國)$")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Bare words; web lists bring `&eacute;` along."""
+    """Return the folded words of a text.
+
+    Entities such as `&eacute;`, which lists from the web contain, are resolved.
+    """
     return joined_initials(folded_words(html.unescape(text)))
 
 
 def meaningful(text_words: tuple[str, ...]) -> tuple[str, ...]:
-    """Without joiners and with abbreviations written out."""
+    """Return the words without articles and joining words, and with abbreviations written out."""
     kept = (_CANONICAL.get(word, word) for word in text_words if word not in _JOINERS)
     return tuple(_CHINESE_FORMS.sub("", word) for word in kept)
 
 
 def name_key(text: str) -> str:
-    """The same for every order of words: "Korea, Republic of" is "Republic of Korea"."""
+    """Return the same key for every order of words, so that "Korea, Republic of" equals "Republic of Korea"."""
     return bag(meaningful(words(text)))
 
 
@@ -54,5 +57,5 @@ def bag(meaningful_words: tuple[str, ...]) -> str:
 
 
 def squashed(text_words: tuple[str, ...]) -> str:
-    """For blanks that were lost: SAUDIARABIA, Hongkong, Viet Nam."""
+    """Return the words without blanks, to match texts that have lost theirs: SAUDIARABIA, Hongkong, Viet Nam."""
     return "".join(text_words)

@@ -1,4 +1,4 @@
-"""What a text matches: a country, how sure that is, why, and what else it may be."""
+"""The result of recognition: a country, how certain it is, why, and what else the text may mean."""
 
 import enum
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Certainty(enum.StrEnum):
 
 
 class Reason(enum.Enum):
-    """Why, in words for the person who confirms; the member's name is the stable code."""
+    """The reason for a result, in words for the person who confirms it. The member's name is its stable code."""
 
     NAME = _("It is the name of a country or region.")
     CODE = _("It is a country code.")
@@ -36,9 +36,10 @@ class Reason(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class CountryMatch:
-    """`code` is ISO 3166-1 alpha-2 (or XK). When unsure it is the best suggestion or None, to be confirmed by a person.
+    """The country or region that a text is taken to mean.
 
-    `candidates` are all codes that it may be, likeliest first.
+    `code` is an ISO 3166-1 alpha-2 code (or XK). If the match is unsure, it is the best suggestion or None, and a
+    person has to confirm it. `candidates` are all codes that the text may mean, likeliest first.
     """
 
     code: str | None
@@ -63,7 +64,7 @@ def unsure(reason: Reason, candidates: Codes = (), *, suggest: bool = True) -> C
 
 
 def judged(codes: Codes, reason: Reason) -> CountryMatch:
-    """Sure when exactly one country is meant."""
+    """Return a sure match if exactly one country is meant, otherwise an unsure one."""
     if len(codes) == 1 and codes[0] != UNKNOWN:
         return sure(codes[0], reason)
     return unsure(Reason.SEVERAL_MEANINGS, codes)

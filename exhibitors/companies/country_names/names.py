@@ -21,39 +21,45 @@ _LONGEST_FRAGMENT = 3  # letters
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Names by key (`name_key`) with their codes, likeliest first; of several codes the name alone does not decide."""
+    """An index of names by key (`name_key`).
+
+    Codes are ordered likeliest first; a name with several codes is ambiguous.
+    """
 
     codes: dict[str, Codes]
     squashed: dict[str, Codes]
-    """By their letters, for blanks that were lost."""
+    """The same names by their letters without blanks, for texts that have lost theirs."""
     spellings: dict[str, Codes]
-    """Names in the commonest languages, words in their order, for comparison letter by letter."""
+    """Names in the commonest languages, with their words in order, for comparison letter by letter."""
     vocabulary: frozenset[str]
     """The words of all names and places."""
     aliases: frozenset[str]
-    """Our own short forms, such as UK."""
+    """The keys of our own short forms, such as UK, and of ambiguous names."""
     neutral: frozenset[str]
-    """What says nothing about the country."""
+    """Names that say nothing about the country."""
     places: dict[str, str]
     """US states and other places that point at a country without being its name."""
     provinces: frozenset[str]
     cities: frozenset[str]
     """Large cities in English."""
     city_countries: dict[str, str]
-    """Large cities in the commonest languages, without those that bear a country's name."""
+    """Large cities in the commonest languages with their countries, except cities that bear a country's name."""
     short_codes: dict[str, str]
-    """Upper-case codes of two and three letters to alpha-2."""
+    """Upper-case codes of two and three letters, mapped to alpha-2 codes."""
 
     def look_up(self, text_words: tuple[str, ...]) -> Codes:
-        """Codes for the whole of a text, in any order of words and however its blanks were lost."""
+        """Return the codes for a whole text, whatever the order of its words and wherever it has lost blanks."""
         return self.look_up_kept(meaningful(text_words)) or self.squashed.get(squashed(text_words), ())
 
     def look_up_kept(self, kept: tuple[str, ...]) -> Codes:
-        """Codes for meaningful words, with or without those for the form of state."""
+        """Return the codes for meaningful words, with or without words for the form of a state."""
         return self.codes.get(bag(kept)) or self.codes.get(bag(tuple(word for word in kept if word not in _FORMS)), ())
 
     def names_within(self, kept: tuple[str, ...]) -> tuple[list[tuple[int, int]], list[str]]:
-        """Spans of country names in meaningful words, longest first from the left, and the words left over."""
+        """Return the spans of country names in meaningful words, and the words left over.
+
+        A span is a pair of start and end positions. From the left, the longest name is taken.
+        """
         spans, left_over, start = [], [], 0
         while start < len(kept):
             longest = min(_LONGEST_NAME, len(kept) - start) if kept[start] in self.vocabulary else 0
@@ -67,11 +73,11 @@ class NameIndex:
         return spans, left_over
 
     def is_fragment(self, key: str) -> bool:
-        """Two or three plain letters that are a name in a rare language only, such as "sec" and "tai"."""
+        """Return whether a key is two or three plain letters that are a name in rare languages only: "sec", "tai"."""
         return len(key) <= _LONGEST_FRAGMENT and key.isascii() and key not in self.spellings
 
     def meanings(self, kept: tuple[str, ...]) -> Codes:
-        """Codes for a name inside an address, where Georgia may be a state of the USA."""
+        """Return the codes for a name inside an address, where Georgia may also be the US state."""
         key = bag(kept)
         codes = () if self.is_fragment(key) else self.codes.get(key, ())
         place = self.places.get(key)
@@ -79,13 +85,13 @@ class NameIndex:
 
 
 def is_form(text_words: tuple[str, ...]) -> bool:
-    """Only words such as "Republic", which belong to a name elsewhere in the cell."""
+    """Return whether all words are like "Republic", so that they belong to a name elsewhere in the cell."""
     return bool(text_words) and all(word in _FORMS for word in text_words)
 
 
 @cache
 def name_index() -> NameIndex:
-    """Built once per process from the libraries, in about a second."""
+    """Build the index from the libraries. This takes about a second and happens once per process."""
     translated = [pair for language in sources.ISO_CODES_LANGUAGES for pair in sources.iso_names(language)]
     territories = [pair for language in sources.CLDR_LANGUAGES for pair in sources.cldr_names(language)]
     english = [*sources.iso_names(), *sources.cldr_names("en")]

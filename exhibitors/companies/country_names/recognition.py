@@ -1,4 +1,4 @@
-"""From free text to a country: whole names first, then codes, the parts of an address, and typing errors last."""
+"""Recognition of a country in free text: whole names and codes first, then misspelt names, then parts of an address."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"\d")
 _POSTCODE_LETTERS = 2  # "2700 AD", "CM24 1AL"
 _SHORTEST_MENTION = 4  # shorter names turn up inside streets by chance
 _SHORT_MENTIONS = frozenset({"uk", "usa", "uae", "ksa"})
-# Royal Mail's form, "CM24 1AL", without Jersey, Guernsey and the Isle of Man, nor ordinals: "B1 2ND FLOOR".
+# The Royal Mail's format ("CM24 1AL"), without Jersey, Guernsey, the Isle of Man, and ordinals ("B1 2ND FLOOR").
 _BRITISH_POSTCODE = re.compile(r"\b(?!JE|GY|IM)[A-Z]{1,2}\d[A-Z\d]? (?!1ST|2ND|3RD|\dTH)\d[ABD-HJLNP-UW-Z]{2}\b")
 _EMBASSIES = frozenset(words("embassy embajada ambassade ambasciata botschaft ambasada consulate consulado consulat"))
 _LONGEST_CITY = 3  # words
@@ -26,10 +26,10 @@ _LONGEST_CITY = 3  # words
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a text between separators: its meaningful words, and what each country name in it may mean.
+    """A piece of a text between separators, with its meaningful words and what each country name in it may mean.
 
-    `complete`: it consists of such names alone. `at_edge`: one of them begins or ends it. `is_place`: it is a place
-    that points at a country without being its name. `line` counts from the first.
+    `complete` says that it consists of such names alone, `at_edge` that one of them begins or ends it, and `is_place`
+    that it is a place that points at a country without being its name. `line` is the index of its line.
     """
 
     words: tuple[str, ...]
@@ -43,8 +43,8 @@ class Part:
 def recognise_country(text: str) -> CountryMatch:
     """Recognise a country or region in any of some seventy languages, as a name, a code or the end of an address.
 
-    The organizer's own names come first. Never raises. What is not certain comes back as unsure, with a suggestion
-    where there is one.
+    The organizer's own names take precedence. This never raises. A result that is not certain is returned as unsure,
+    with a suggestion if there is one.
     """
     if code := code_named(text):
         return sure(code, Reason.NAME)
@@ -61,7 +61,7 @@ def _recognise(text: str) -> CountryMatch:
         if match := _match_short(text_words[0], codes, is_capital=text.isupper()):
             return match
     elif codes:
-        # A name in a rarer language is doubted when it may be a slip in a common one, or a province.
+        # A name in a rarer language is in doubt if it may be a slip in a common one, or a province.
         rivals = tuple(code for code in rival_meanings(meaningful(text_words)) if code not in codes)
         return unsure(Reason.SEVERAL_MEANINGS, codes + rivals) if rivals else judged(codes, Reason.NAME)
     parts = _read_parts(text)
@@ -69,9 +69,10 @@ def _recognise(text: str) -> CountryMatch:
 
 
 def _match_short(word: str, codes: Codes, *, is_capital: bool) -> CountryMatch | None:
-    """Two or three plain letters: UK and the like first, then codes; "My" is Vietnamese for the USA, MY is Malaysia.
+    """Match two or three plain letters: aliases such as UK first, then codes.
 
-    Only capitals make a code for certain; "no" and "per" are words.
+    "My" is Vietnamese for the USA, while MY is Malaysia. Only capitals make a code certain, since "no" and "per" are
+    words.
     """
     if codes and word in name_index().aliases:
         return judged(codes, Reason.NAME)
@@ -81,7 +82,7 @@ def _match_short(word: str, codes: Codes, *, is_capital: bool) -> CountryMatch |
 
 
 def _match_misspelt(parts: list[Part]) -> CountryMatch | None:
-    """The whole text as one misspelt name, with its addition in brackets or after a comma."""
+    """Match the whole text as one misspelt name, which may have an addition in brackets or after a comma."""
     if len(parts) > _NAME_AND_QUALIFIER or all(part.complete for part in parts):
         return None
     candidates, certain = nearest_countries(tuple(word for part in parts for word in part.words))
@@ -89,10 +90,10 @@ def _match_misspelt(parts: list[Part]) -> CountryMatch | None:
 
 
 def _match_mentions(parts: list[Part], text: str) -> CountryMatch | None:
-    """By the names of countries in an address; None where there are none.
+    """Match the names of countries in an address, or return None if there are none.
 
-    A name among other words is certain only if something else points at the same country and nothing at another one:
-    a British postcode, or a large city where the name begins or ends the text ("PARIS FRANCE").
+    A name among other words is certain only if something else points at the same country and nothing at another one: a
+    British postcode, or a large city where the name begins or ends the text ("PARIS FRANCE").
     """
     complete = [codes for part in parts if part.complete for codes in part.names]
     if complete:
@@ -114,12 +115,15 @@ def _match_mentions(parts: list[Part], text: str) -> CountryMatch | None:
 
 
 def _match_complete(parts: list[Part], complete: list[Codes]) -> CountryMatch:
-    """By the parts that are names alone: they and the names in other parts must agree, and one of them must be last."""
+    """Match by the parts that are names alone.
+
+    They must agree with the names in other parts, and one of them must be last.
+    """
     first, last = parts[0], parts[-1]
     if first.words[0] in _EMBASSIES and last.complete and first.names == last.names:
-        return judged(_shared(list(first.names)), Reason.ADDRESS)  # an embassy stands in another country than its own
+        return judged(_shared(list(first.names)), Reason.ADDRESS)  # an embassy is in a country other than its own
     meant = _shared(complete)
-    # New York Street in one field of a form says nothing against the country that the last field holds alone.
+    # "New York Street" in one field of a form does not contradict the country that the last field holds alone.
     last_is_field = last.complete and all(part.line < last.line for part in parts[:-1])
     others = [part for part in parts if not part.complete and not (part.is_place and last_is_field)]
     embedded = [codes for part in others for codes in part.names]
@@ -128,7 +132,7 @@ def _match_complete(parts: list[Part], complete: list[Codes]) -> CountryMatch:
     meant = tuple(code for code in meant if code in _codes_alone(parts)) or meant
     named = [part for part in parts if part.complete or not _repeats(part, meant)]
     if len(named) == _NAME_AND_QUALIFIER:
-        # What is misspelt beside a country: "Virgin Ilands, U.S." is not the USA.
+        # Look for a misspelt name beside a country: "Virgin Ilands, U.S." is not the USA.
         misspelt = _flat([resembled_elsewhere(part.words, meant) for part in named if not part.complete])
         if misspelt:
             return unsure(Reason.SEVERAL_COUNTRIES, (*meant, *misspelt))
@@ -138,7 +142,7 @@ def _match_complete(parts: list[Part], complete: list[Codes]) -> CountryMatch:
 
 
 def _suggest(parts: list[Part]) -> CountryMatch:
-    """Nothing is certain; what the last part may be."""
+    """Return what the last part may mean. Nothing about it is certain."""
     if codes := _codes_alone(parts[-1:]):
         return unsure(Reason.DOUBTFUL_CODE, codes)
     candidates, _certain = nearest_countries(parts[-1].words) if parts else ((), False)
@@ -146,11 +150,11 @@ def _suggest(parts: list[Part]) -> CountryMatch:
 
 
 def _read_parts(text: str) -> list[Part]:
-    """The parts that say something; numbers, postcodes, single letters and neutral words are gone."""
+    """Return the parts that say something, without numbers, postcodes, single letters and neutral words."""
     index = name_index()
     pieces = []
     for number, line in enumerate(text.splitlines()):
-        is_name = index.look_up(_without_numbers(words(line)))  # which may hold a separator: "Korea, Republic of"
+        is_name = index.look_up(_without_numbers(words(line)))  # a name may contain a separator: "Korea, Republic of"
         for piece in [line] if is_name else _SEPARATORS.split(line):
             kept = meaningful(_without_numbers(words(piece)))
             if any(len(word) > 1 for word in kept) and bag(kept) not in index.neutral:
@@ -167,7 +171,7 @@ def _read_part(kept: tuple[str, ...], line: int) -> Part:
         return Part(kept, line, (index.meanings(kept) or whole,), complete=True)
     spans, left_over = index.names_within(kept)
     names = tuple(index.meanings(kept[start:end]) for start, end in spans)
-    # Beside the names only the code of one of these countries, words for a form of state, or words that say nothing.
+    # Besides names there may only be the code of one of these countries, words for a form of state, or neutral words.
     if names and all(
         is_form((word,)) or word in BESIDE or any(_short_code((word,)) in codes for codes in names)
         for word in left_over
@@ -183,20 +187,20 @@ def _read_part(kept: tuple[str, ...], line: int) -> Part:
 
 
 def _is_mention(kept: tuple[str, ...]) -> bool:
-    """Whether a name is common and long enough not to stand among other words by chance."""
+    """Return whether a name is so common and so long that it does not occur among other words by chance."""
     name = " ".join(kept)
     known = name in name_index().spellings or bag(kept) in name_index().places
     return known and (len(name) >= _SHORTEST_MENTION or name in _SHORT_MENTIONS)
 
 
 def _codes_alone(parts: list[Part]) -> Codes:
-    """Codes that stand alone as a part, such as "(CN)"."""
+    """Return the codes that are a part of their own, such as "(CN)"."""
     codes = name_index().codes
     return tuple(code for part in parts if (code := _short_code(part.words)) and part.words[0] not in codes)
 
 
 def _repeats(part: Part, meant: Codes) -> bool:
-    """Whether a part is a code, or the country's short name in a rare language: "Angola (AO)", "China / Çin"."""
+    """Return whether a part is a code, or the country's short name in a rare language: "Angola (AO)", "China / Çin"."""
     return (
         bool(_codes_alone([part]))
         or name_index().codes.get(bag(part.words)) == meant
@@ -209,7 +213,7 @@ def _short_code(kept: tuple[str, ...]) -> str | None:
 
 
 def _shared(names: list[Codes]) -> Codes:
-    """What all names can mean together; Hong Kong and China together mean Hong Kong."""
+    """Return what all names can mean together. Hong Kong and China together mean Hong Kong."""
     wholes = {PART_OF[codes[0]] for codes in names if len(codes) == 1 and codes[0] in PART_OF}
     narrow = [codes for codes in names if not set(codes) <= wholes]
     return tuple(code for code in narrow[0] if all(code in codes for codes in narrow)) if narrow else ()
@@ -220,7 +224,7 @@ def _flat(names: list[Codes]) -> Codes:
 
 
 def _without_numbers(part_words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without digits in them, and without the short letters of a postcode beside those."""
+    """Return the words without those that contain digits, and without short letters of a postcode next to them."""
     numeric = [bool(_DIGITS.search(word)) for word in part_words]
     neighbours = zip(part_words, numeric, [False, *numeric], [*numeric[1:], False], strict=False)
     return tuple(

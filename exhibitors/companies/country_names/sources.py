@@ -14,7 +14,7 @@ from babel.core import get_global
 
 KOSOVO = "XK"  # user-assigned in ISO 3166-1; CLDR and the European Union use it
 
-# Official languages of trading countries. Names in obscurer ones only breed false friends.
+# The official languages of trading countries. Names in rarer languages only cause false matches.
 _CLDR_LANGUAGES = (
     "af am ar az be bg bn bs bs_Cyrl ca cs cy da de de_AT el en es es_MX et eu fa fi fil fr fr_CA ga gl he hi hr hu hy "
     "id is it ja ka kk km ko ky lb lo lt lv mk mn ms mt my nb ne nl nn pl ps pt pt_PT ro ru si sk sl sq sr sr_Latn sv "
@@ -31,23 +31,26 @@ SPELLING_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "pl", "nl")
 
 
 def country_codes() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 codes in use, and Kosovo's."""
+    """Return the ISO 3166-1 alpha-2 codes in use, and Kosovo's."""
     return frozenset(country.alpha_2 for country in pycountry.countries) | {KOSOVO}
 
 
 def three_letter_codes() -> dict[str, str]:
-    """ISO 3166-1 alpha-3 to alpha-2."""
+    """Return the alpha-2 code for each alpha-3 code of ISO 3166-1."""
     return {country.alpha_3: country.alpha_2 for country in pycountry.countries}
 
 
 def cldr_names(language: str) -> Iterator[tuple[str, str]]:
-    """Pairs of a name and its alpha-2 code, in one of CLDR_LANGUAGES."""
+    """Yield pairs of a name and its alpha-2 code, in one of `CLDR_LANGUAGES`."""
     codes = country_codes()
     yield from ((name, code) for code, name in Locale.parse(language).territories.items() if code in codes)
 
 
 def iso_names(language: str = "en") -> Iterator[tuple[str, str]]:
-    """Short, official and common names, in English or one of ISO_CODES_LANGUAGES where a translation exists."""
+    """Yield pairs of a short, official or common name and its alpha-2 code.
+
+    Names are in English, or in one of `ISO_CODES_LANGUAGES` where a translation exists.
+    """
     translation = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
     for country in pycountry.countries:
         for kind in ("name", "official_name", "common_name"):
@@ -57,7 +60,7 @@ def iso_names(language: str = "en") -> Iterator[tuple[str, str]]:
 
 
 def neutral_names() -> Iterator[str]:
-    """Continents and unions in English, which say nothing about the country."""
+    """Yield the English names of continents and unions, which say nothing about the country."""
     territories = Locale.parse("en").territories
     yield from (name for code, name in territories.items() if code.isdigit() or code in {"EU", "EZ", "UN"})
 
@@ -67,17 +70,17 @@ def us_states() -> Iterator[str]:
 
 
 def provinces() -> Iterator[str]:
-    """Provinces, states and counties of ISO 3166-2."""
+    """Yield the provinces, states and counties of ISO 3166-2."""
     yield from (subdivision.name for subdivision in pycountry.subdivisions)
 
 
 def cities() -> Iterator[str]:
-    """The cities that name the world's time zones: capitals and the largest, in English."""
+    """Yield the English names of the cities that name the world's time zones: capitals and the largest cities."""
     yield from (zone.rpartition("/")[2].replace("_", " ") for zone in get_global("zone_territories"))
 
 
 def cities_by_country() -> Iterator[tuple[str, str]]:
-    """The same cities in the languages of SPELLING_LANGUAGES, with the alpha-2 code of their country."""
+    """Yield the same cities in the languages of `SPELLING_LANGUAGES`, with the alpha-2 code of their country."""
     codes = get_global("zone_territories")
     for language in SPELLING_LANGUAGES:
         zones = Locale.parse(language).time_zones

@@ -1,4 +1,4 @@
-"""Typing errors: the country whose name is nearest letter by letter, when no other is nearly as near."""
+"""Typing errors: the country whose name is nearest letter by letter is taken if no other is nearly as near."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,20 +11,20 @@ from exhibitors.companies.country_names.ambiguous_names import NEAR_MISSES, UNKN
 from exhibitors.companies.country_names.keys import bag
 from exhibitors.companies.country_names.names import name_index
 
-# Slips (letters wrong, missing, doubled or swapped) by the length of what was typed: so many are still taken for
-# certain, and so many are worth a suggestion. Short names have too many neighbours: Lagos is not Laos.
+# How many slips (letters wrong, missing, doubled or swapped) are still certain, and how many are worth a suggestion, by
+# the least length of what was typed. Short names have too many neighbours: Lagos is not Laos.
 _CERTAIN = ((6, 1), (11, 2))
 _SUGGESTED = ((4, 1), (7, 2), (12, 3))
 _MARGIN = 2  # the next country must be this many slips further away
 _SHORTEST_RIVAL = 5
 _SHORTEST_SWAPPED = 5
 _LONGEST = 45
-# Guineas, Congos and Koreas are distinguished by the words around these; a slip in the word itself leaves that open.
+# Guineas, Congos and Koreas differ by the words around the name; a slip in the name itself leaves them open.
 _NEVER_CERTAIN = frozenset({"GN", "CG", "CD", UNKNOWN})
 
 
 def nearest_countries(kept: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """Codes, nearest first, and whether the first is certain."""
+    """Return the codes of the nearest countries, nearest first, and whether the first is certain."""
     typed = " ".join(kept)
     most = _slips(_SUGGESTED, len(typed))
     if not most or len(typed) > _LONGEST or _is_another_place(kept):
@@ -42,7 +42,7 @@ def _is_another_place(kept: tuple[str, ...]) -> bool:
 
 
 def resembled_elsewhere(kept: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Other countries that a whole part of a cell is a slip or two away from: "Hong Kng" beside China."""
+    """Return other countries that a whole part of a cell is a slip or two away from: "Hong Kng" beside China."""
     typed = " ".join(kept)
     slips = _slips(_CERTAIN, len(typed))
     if not slips or len(typed) > _LONGEST or _is_another_place(kept):
@@ -51,9 +51,9 @@ def resembled_elsewhere(kept: tuple[str, ...], codes: tuple[str, ...]) -> tuple[
 
 
 def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
-    """What else a name may be that none of the commonest languages knows.
+    """Return what else a name may mean that none of the commonest languages knows.
 
-    Countries one slip away from it, and UNKNOWN when it is a province somewhere.
+    These are the countries one slip away from it, and `UNKNOWN` if it is a province somewhere.
     """
     typed = " ".join(kept)
     if not typed.isascii() or typed in name_index().spellings:
@@ -63,7 +63,7 @@ def rival_meanings(kept: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _distances(typed: str, farthest: int) -> dict[str, int]:
-    """Slips to each country's nearest name, nearest country first."""
+    """Return the number of slips to each country's nearest name, nearest country first."""
     spellings = name_index().spellings
     lengths = range(len(typed) - farthest, len(typed) + farthest + 1)
     names = [name for length in lengths for name in names_by_length().get(length, ())]
@@ -85,7 +85,7 @@ def _is_certain(typed: str, code: str, distances: list[int]) -> bool:
 
 
 def _with_two_letters_swapped(typed: str) -> frozenset[str]:
-    """Countries whose name has the same letters, two neighbours in the other order: Itlay, Spian."""
+    """Return the countries whose name differs only in the order of two neighbouring letters: Itlay, Spian."""
     if len(typed) < _SHORTEST_SWAPPED:
         return frozenset()
     near = (name for name in names_by_length().get(len(typed), ()) if OSA.distance(typed, name, score_cutoff=1) == 1)
@@ -93,7 +93,7 @@ def _with_two_letters_swapped(typed: str) -> frozenset[str]:
 
 
 def _lost_its_last_letter(typed: str, code: str) -> bool:
-    """Cut off by a narrow field: EGYP."""
+    """Return whether a narrow field may have cut off the last letter of a country's name: EGYP."""
     longer = names_by_length().get(len(typed) + 1, ())
     return any(name.startswith(typed) and name_index().spellings[name] == (code,) for name in longer)
 
