@@ -1,4 +1,4 @@
-"""Companies, their people, and what lists say of them."""
+"""The admin of companies, of their people, and of what lists say about them."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class MembershipInline(OnlyOperationsWrite, TabularInline):
 
 @admin.register(Company)
 class CompanyAdmin(NotedExports, HistoryInWords, WritesByOperations, ModelAdmin):
-    """Companies register themselves or come by import, which organizers have on their pages."""
+    """The admin of companies, which register themselves or are imported on the organizer's pages."""
 
     resource_classes = [CompanyResource]
     list_display = ["name", "name_local", "country", "city", "contact_email", "is_sample", "created_at"]
@@ -66,7 +66,7 @@ class MembershipAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     ordering = ["-pk"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
-        """A membership stays of this person in this company; its role changes."""
+        """Make the person and the company of an existing membership read-only. Only its role can change."""
         return ["user", "company"] if obj else []
 
     def add_row(self, form: Any, *, actor: User) -> Membership:
@@ -93,7 +93,7 @@ class CompanyInvitationAdmin(OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(NameChange)
 class NameChangeAdmin(OnlyOperationsWrite, ModelAdmin):
-    """Changes of names; organizers decide on them on their page."""
+    """Read-only admin of name changes. Organizers decide on them on a page of their own."""
 
     list_display = ["company", "name_before", "name", "country", "state", "proposed_at", "decided_at"]
     list_select_related = ["company"]

@@ -1,7 +1,7 @@
-"""What is on record of a company: the one list that its form, admin, history, export and imports read.
+"""The fields of a company's record: the one list that its form, admin, history, export and imports read.
 
-A new field is a field of `Company`, its migration, a line here, and a place on the pages of a company.
-`tests/exhibitors/companies/test_fields.py` names what has been forgotten.
+A new field needs a field of `Company`, its migration, a line here, and a place on the pages of a company.
+`tests/exhibitors/companies/test_fields.py` names what is missing.
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class CompanyField:
     """A field of `Company` that people write.
 
-    `headings` are those under which lists of exhibitors bring it, likeliest first, in any language; a field without
-    headings is never read from a list. `column` is what it is called there, if not by its own name. `is_exported`:
-    whether it is a column of the file of companies.
+    `headings` are the column headings under which lists of exhibitors provide it, likeliest first, in any language. A
+    field without headings is never read from a list. `column` is the name of that column if it differs from the
+    field's. `is_exported` says whether the file of companies has a column for it.
     """
 
     name: str

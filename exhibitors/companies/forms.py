@@ -13,7 +13,7 @@ from exhibitors.companies.states import CompanyRole
 
 
 class CompanyForm(forms.ModelForm):
-    """A company's record as its people write it. The country may be blank in the table, but not here."""
+    """The form for a company's record. The country may be blank in the table, but not here."""
 
     class Meta:
         model = Company
@@ -45,18 +45,18 @@ class CompanyForm(forms.ModelForm):
 
     @property
     def is_another_company(self) -> bool:
-        """Of a form that is valid: whether the reader has seen that others have the name elsewhere, and goes on."""
+        """Whether the user has seen that companies elsewhere have this name, and goes on. The form must be valid."""
         return bool(self.cleaned_data["despite_namesakes"])
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """The question whether it is another company is asked where there is one."""
+        """Add an error, and show the question whether this is another company if the error is about it."""
         if field == "despite_namesakes":
             self.fields[field].widget = forms.CheckboxInput()
         super().add_error(field, error)
 
 
 class NewCompanyForm(CompanyForm):
-    """A company that is being registered, by anybody: its names carry no addresses of web pages."""
+    """The form to register a company, which anybody may do. Its names may contain no web addresses."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class NewCompanyForm(CompanyForm):
 
 
 class FirstCompanyForm(NewCompanyForm):
-    """The same on the overview of a person who has no company yet."""
+    """The registration form on the overview of a person who has no company yet."""
 
     helper = FormHelper(
         Row("name", "name_local"),
@@ -81,7 +81,7 @@ class FirstCompanyForm(NewCompanyForm):
 
 
 class CompanyChangeForm(CompanyForm, RevisionForm):
-    """The record of a company that is registered already."""
+    """The form for the record of a company that is already registered."""
 
     helper = FormHelper(
         Row("name", "name_local"), Row("country", "city"), Rest(), buttons=[Submit(_("Save")), Cancel(_("Cancel"))]
@@ -89,7 +89,7 @@ class CompanyChangeForm(CompanyForm, RevisionForm):
 
 
 class OrganizerCompanyForm(CompanyChangeForm):
-    """The record of a company as an organizer corrects it. A list may have left the country open, and so may this."""
+    """The form with which an organizer corrects a company's record. The country may stay blank if a list left it so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +97,7 @@ class OrganizerCompanyForm(CompanyChangeForm):
 
 
 def written_record(form: CompanyForm) -> dict[str, str]:
-    """What a valid form says, as the operations take it."""
+    """Return the data of a valid form in the shape that the operations take."""
     return {name: str(form.cleaned_data[name]) for name in FIELD_NAMES}
 
 
@@ -109,7 +109,7 @@ class InvitationForm(forms.Form):
 
 
 class OrganizerInvitationForm(InvitationForm):
-    """The same on the organizer's page; the first person of a company is usually its owner."""
+    """The invitation form on the organizer's page. The first person of a company is usually its owner."""
 
     helper = FormHelper(buttons=[Submit(_("Invite"), icon_name="user-plus")], action="invite_url")
 

@@ -1,4 +1,4 @@
-"""What is one company's alone: a domain that it has registered, and a registration number with right check digits."""
+"""What identifies one company alone: a registered domain, or a registration number with valid check digits."""
 
 from functools import cache
 from pathlib import Path
@@ -12,12 +12,12 @@ from stdnum import get_cc_module
 
 
 def own_domain_of_address(email: str) -> str | None:
-    """`acme.co.uk` for jo@mail.acme.co.uk; None for an address at a mail service or portal."""
+    """Return `acme.co.uk` for jo@mail.acme.co.uk, or None for an address at a mail service or portal."""
     return own_domain(email.rpartition("@")[2])
 
 
 def own_domain_of_site(url: str) -> str | None:
-    """`acme.co.uk` for https://www.acme.co.uk/en; None where the address names no domain that somebody registers."""
+    """Return `acme.co.uk` for https://www.acme.co.uk/en, or None if the URL names no domain that somebody registers."""
     try:
         return own_domain(urlsplit(url).hostname or "")
     except ValueError:  # not an address at all
@@ -25,7 +25,7 @@ def own_domain_of_site(url: str) -> str | None:
 
 
 def own_domain(host: str) -> str | None:
-    """The part of a host name that is registered, in lower case; None for what many share and what is no domain."""
+    """Return the registered part of a host name in lower case, or None if many share it or it is not a domain."""
     try:
         name = host.strip().rstrip(".").encode("idna").decode().lower()
     except UnicodeError:
@@ -35,10 +35,10 @@ def own_domain(host: str) -> str | None:
 
 
 def forms_of_domain(domain: str) -> set[str]:
-    """The ASCII form of a domain and the one that people read: xn--mller-kva.de and müller.de."""
+    """Return the ASCII form of a domain and the one that people read: xn--mller-kva.de and müller.de."""
     try:
         return {domain, domain.encode().decode("idna")}
-    except UnicodeError:  # begins with xn-- and stands for nothing
+    except UnicodeError:  # begins with xn-- but cannot be decoded
         return {domain}
 
 
@@ -49,17 +49,20 @@ def _suffixes() -> PublicSuffixList:
 
 @cache
 def _shared_domains() -> frozenset[str]:
-    """Mail services, free and disposable, and what `shared_domains.txt` adds to them, portals above all."""
+    """Return the domains of free and disposable mail services, and those in `shared_domains.txt`, mostly of portals."""
     lines = Path(__file__).with_name("shared_domains.txt").read_text(encoding="utf-8").split("\n")
     return frozenset({*whitelist, *blocklist, *(line for line in lines if line and line[0] != "#")})
 
 
 KINDS: Final = ("vat", "uscc", "businessid", "brn", "ein", "siren")
-"""What python-stdnum calls the numbers of companies, by country."""
+"""The names that python-stdnum gives to the numbers of companies in various countries."""
 
 
 def confirmed_number(number: str, country: str) -> str | None:
-    """The number in its short form, with its country in front (`DE 136695976`), if the country's rules confirm it."""
+    """Return the number in short form after its country (`DE 136695976`).
+
+    Return None if the rules of that country do not confirm the number.
+    """
     for module in filter(None, (get_cc_module(country.lower(), kind) for kind in KINDS)) if country else ():
         if module.is_valid(number):
             return f"{country.upper()} {module.compact(number)}"

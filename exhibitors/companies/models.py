@@ -27,10 +27,10 @@ NAME_LENGTH = 200
 
 
 def refuses_merged(column: str = "company_id") -> Guard:
-    """The trigger of a table that refers to companies: nothing new for one that was merged into another.
+    """Return a trigger for a table that refers to companies. It refuses new rows for a company that has been merged.
 
     It locks the company as a foreign key does, so that a row either comes before the merge, which waits for it and
-    moves it, or after it, and then is refused.
+    moves it, or after it, and is refused.
     """
     return Guard(
         name=f"{column.removesuffix('_id')}_not_merged",
@@ -45,13 +45,14 @@ def refuses_merged(column: str = "company_id") -> Guard:
 
 @pghistory.track(exclude=["revision"])
 class Company(models.Model):
-    """An organization that exhibits. The same row across editions; found again by its normalised name and country.
+    """An organization that exhibits. It is one row across editions, found again by its normalised name and country.
 
-    Lists of the organizer may hold several companies of one name and country: each later one is `distinguished_by` the
-    number, address or full name that tells it from the first.
-    `verification_proof` is the domain or the registration number that proves what the company says; each proves it for
-    one company. `mail_domains` are further domains of the company, for which the organizer vouches. While
-    `claims_blocked_at` is set the company can claim no space.
+    The organizer's lists may hold several companies of one name and country. Each later one is `distinguished_by` the
+    number, address or full name that sets it apart from the first.
+
+    `verification_proof` is the domain or registration number that proves what the company says, and counts for one
+    company only. `mail_domains` are further domains of the company, for which the organizer vouches. While
+    `claims_blocked_at` is set, the company can claim no space.
     """
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
@@ -176,15 +177,15 @@ class Company(models.Model):
 
     @property
     def is_name_checked(self) -> bool:
-        """Whether somebody has looked at the name, which a domain or a number of the company's own does not prove."""
+        """Whether somebody has checked the name, which a domain or number of the company's own does not prove."""
         return self.verified_by in NAME_IS_CHECKED
 
 
 @pghistory.track(exclude=["revision"])
 class NameChange(models.Model):
-    """Another name or country that an owner wants for a company whose name has been checked.
+    """A new name or country that an owner requests for a company whose name has been checked.
 
-    The company keeps what it has, which the columns `…_before` repeat, until the organizer agrees.
+    Until the organizer agrees, the company keeps the present ones, which the columns `…_before` repeat.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="name_changes", verbose_name=_("company"))
@@ -275,7 +276,7 @@ class Membership(models.Model):
 
 
 class CompanyInvitation(models.Model):
-    """An invitation by mail to act for a company. Accepted by the person who signs in with that address."""
+    """An invitation by mail to act for a company. It is accepted by the person who signs in with that address."""
 
     company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="invitations")
     email = models.EmailField(_("email address"))
@@ -298,7 +299,7 @@ class CompanyInvitation(models.Model):
 
 
 class Participation(models.Model):
-    """What a list of exhibitors says of a company in one edition: stated booths and halls, besides its bookings."""
+    """What a list of exhibitors says about a company in one edition: stated booths and halls, besides its bookings."""
 
     company = models.ForeignKey(Company, models.CASCADE, verbose_name=_("company"), related_name="participations")
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="participations")

@@ -1,7 +1,7 @@
-"""Company names compared: the same but for spelling and legal form, or similar enough for a person to confirm.
+"""Comparison of company names: the same except for spelling and legal form, or similar enough for a person to confirm.
 
-Legal forms are folded: lower case, no accents, initials joined ("S.p.A." is "spa"). They were compiled by hand after
-the Entity Legal Forms code list of ISO 20275 (GLEIF), the commonest forms of trading countries.
+Legal forms are folded: lower case, no accents, initials joined ("S.p.A." is "spa"). They were compiled by hand from the
+Entity Legal Forms code list of ISO 20275 (GLEIF) and cover the commonest forms of trading countries.
 """
 
 import re
@@ -39,14 +39,14 @@ pt cv sc uab ab sia ou as tov 주 株 有
 """
 _ANYWHERE = "ltd limited llc llp plc inc gmbh srl sarl sro pte pty pvt bv aps spzoo ооо ххк тоо"
 
-# One or more of these may end a name, and one may begin it.
+# One or more of LAST_WORDS may end a name, and one of FIRST_WORDS may begin it.
 LAST_WORDS = frozenset(_LAST.split())
 FIRST_WORDS = frozenset(_FIRST.split())
-# These mean nothing else, so they go wherever they stand but at the beginning: "Salt Pte Ltd (Singapore)".
+# These mean nothing else, so they are removed everywhere except at the beginning: "Salt Pte Ltd (Singapore)".
 MIDDLE_WORDS = frozenset(_ANYWHERE.split())
 _FORMS = LAST_WORDS | FIRST_WORDS | MIDDLE_WORDS
 
-# Written without blanks, longest first.
+# Legal forms that are written without blanks, longest first.
 EAST_ASIAN_FORMS = (
     "股份有限责任公司",
     "股份有限公司",
@@ -61,7 +61,7 @@ EAST_ASIAN_FORMS = (
     "유한회사",
 )
 
-# "S. de R.L. de C.V.", folded, with the joiners that stand between its initials.
+# Folded legal forms such as "S. de R.L. de C.V.", with the joining words between their initials.
 LAST_PHRASES = (
     "s de rl de cv",
     "sa de cv",
@@ -75,7 +75,7 @@ LAST_PHRASES = (
 )
 
 
-NORMALISED_LENGTH = 200  # the column of Company.normalized_name
+NORMALISED_LENGTH = 200  # the length of the column Company.normalized_name
 
 _LINES = Path(__file__).with_name("look_alikes.txt").read_text(encoding="utf-8").splitlines()
 LOOK_ALIKES = {
@@ -83,10 +83,10 @@ LOOK_ALIKES = {
     for latin, look_alikes in (line.split() for line in _LINES if line and line[0] != "#")
     for look_alike in look_alikes
 }
-"""Letters of other alphabets in their own case, and the Latin letter that each passes for."""
+"""Letters of other alphabets in their own case, mapped to the Latin letter that each passes for."""
 
 _AS_LATIN = str.maketrans(LOOK_ALIKES)
-# In lower case, where a name no longer shows its case: by the shape of the capital, else by that of the small letter.
+# The same in lower case, where a name no longer shows its case: the capital's shape decides, else the small letter's.
 _AS_SMALL_LATIN = str.maketrans(
     {
         letter.casefold(): latin.lower()
@@ -103,10 +103,11 @@ _FORM_AT_EDGE = re.compile(f"^(?:{_EAST_ASIAN})|(?:{_EAST_ASIAN})$")
 
 @lru_cache(maxsize=131_072)
 def normalise_company_name(name: str) -> str:
-    """Lower-case words without accents, punctuation, legal form, "the" and "and", look-alike letters as Latin ones.
+    """Return the name in lower-case words without accents, punctuation, legal form, "the" and "and".
 
-    "The ABC Trading Co., Ltd." and "A.B.C. TRADING LLC" give "abc trading", and so does the first with a Cyrillic "А".
-    What would leave nothing is left in: the result is empty only for names without a letter or digit.
+    Letters that look like Latin ones become Latin. "The ABC Trading Co., Ltd." and "A.B.C. TRADING LLC" give "abc
+    trading", and so does the first with a Cyrillic "А". Words are kept if nothing would be left without them: the
+    result is empty only for names without a letter or digit.
     """
     folded = joined_initials(folded_words(_mixed_words_as_latin(name)))
     folded = tuple(word if word in _FORMS else _word_as_latin(word) for word in folded)
@@ -117,7 +118,10 @@ def normalise_company_name(name: str) -> str:
 
 
 def _mixed_words_as_latin(name: str) -> str:
-    """The name without invisible signs, and with Latin letters for their look-alikes in words that have Latin ones."""
+    """Return the name without invisible characters, and with Latin letters for their look-alikes.
+
+    Look-alikes are replaced only in words that also have Latin letters.
+    """
     if name.isascii():
         return name
     seen = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
@@ -125,7 +129,7 @@ def _mixed_words_as_latin(name: str) -> str:
 
 
 def _word_as_latin(word: str) -> str:
-    """A word in lower case as the Latin one that it can be read as, if every letter passes for a Latin one."""
+    """Return a lower-case word in Latin letters if each of its letters passes for a Latin one, else unchanged."""
     latin = word.translate(_AS_SMALL_LATIN)
     return latin if latin.isascii() else word
 
@@ -152,12 +156,12 @@ _REST_ALIKE = 80  # per cent, for the words that are not the same in both
 _RARE_WORDS = 2
 _EDGE = 4  # letters at the beginning and end of the rarest word, one of which a slip leaves intact
 _BEGINNING = 6
-_LARGEST_BLOCK = 120  # "shanghai" tells nothing; names that share only such blocks are not compared
+_LARGEST_BLOCK = 120  # frequent words such as "shanghai" say nothing: names that share only these are not compared
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """Positions in the two sequences that were compared; `score` from 0 to 1."""
+    """A pair of similar names, by their positions in the two sequences compared. `score` is from 0 to 1."""
 
     position: int
     known_position: int
@@ -165,15 +169,18 @@ class Resemblance:
 
 
 def similarity(one: str, other: str) -> float:
-    """From 0 to 1, blind to legal form, case, accents, blanks and order of words; 1 for the same normalised name."""
+    """Return a score from 0 to 1 that ignores legal form, case, accents, blanks and the order of words.
+
+    It is 1 for names that are the same when normalised.
+    """
     return _similarity(normalise_company_name(one), normalise_company_name(other))
 
 
 def find_similar(names: Sequence[str], known: Sequence[str], least: float = LEAST_SIMILARITY) -> list[Resemblance]:
-    """For each name the known names that resemble it, but are not the same, best first.
+    """Return for each name the known names that resemble it but are not the same, best first.
 
-    Compared are names that share a rare word, either end of their rarest word or their beginning, so that 50,000 names
-    against as many take seconds.
+    Only names that share a rare word, either end of their rarest word, or their beginning are compared, so that
+    comparing 50,000 names with as many takes seconds.
     """
     index = _Blocks([normalise_company_name(name) for name in known])
     return [
@@ -184,7 +191,7 @@ def find_similar(names: Sequence[str], known: Sequence[str], least: float = LEAS
 
 
 def find_similar_within(names: Sequence[str], least: float = LEAST_SIMILARITY) -> list[Resemblance]:
-    """Pairs in one list, each once, the later name first."""
+    """Return the similar pairs within one list. Each pair occurs once, the later name first."""
     normalised = [normalise_company_name(name) for name in names]
     index = _Blocks(normalised)
     return [
@@ -199,7 +206,7 @@ def _best_first(found: Resemblance) -> float:
 
 
 class _Blocks:
-    """Normalised names by what two spellings of one name are likely to share."""
+    """An index of normalised names by what two spellings of one name are likely to share."""
 
     def __init__(self, known: Sequence[str]) -> None:
         self.known = known
@@ -212,7 +219,7 @@ class _Blocks:
                 self.blocks[key].append(position)
 
     def similar_to(self, name: str, position: int, least: float, *, before: int | None = None) -> Iterator[Resemblance]:
-        """Of the first `before` known names, or of all."""
+        """Yield those of the first `before` known names, or of all, that resemble a name by at least `least`."""
         candidates = [c for c in self._candidates(name) if before is None or c < before]
         for candidate in self._promising(name, candidates, least):
             known = self.known[candidate]
@@ -220,7 +227,10 @@ class _Blocks:
                 yield Resemblance(position, candidate, round(score, 3))
 
     def _promising(self, name: str, candidates: list[int], least: float) -> Iterable[int]:
-        """The cheap part of `_similarity`, for millions of pairs: without it none comes above `_DIFFERENT`."""
+        """Return the candidates that pass the cheap part of `_similarity`, since there are millions of pairs.
+
+        Without passing it, no pair scores above `_DIFFERENT`.
+        """
         if least <= _DIFFERENT:
             return candidates
         cutoff, letters, own_words = 100 * least, name.replace(" ", ""), frozenset(name.split())
@@ -242,7 +252,7 @@ class _Blocks:
         for word in rare[:1]:
             yield f"{word[:_EDGE]}-"
             yield f"-{word[-_EDGE:]}"
-        yield f"^{name.replace(' ', '')[:_BEGINNING]}"  # whose blanks may be lost
+        yield f"^{name.replace(' ', '')[:_BEGINNING]}"  # for names that have lost their blanks
 
 
 def _similarity(one: str, other: str) -> float:
@@ -256,8 +266,9 @@ def _similarity(one: str, other: str) -> float:
 
 
 def _are_distinct(one: list[str], other: list[str]) -> bool:
-    """By a number, or by quite other words: "Shenzhen Neo Electronics" shares with "Shenzhen Xi Electronics" only
-    what it shares with many.
+    """Return whether two names are set apart by a number or by quite different words.
+
+    "Shenzhen Neo Electronics" shares with "Shenzhen Xi Electronics" only what it shares with many.
     """
     one_rest = [word for word in one if word not in other]
     other_rest = [word for word in other if word not in one]
@@ -267,7 +278,7 @@ def _are_distinct(one: list[str], other: list[str]) -> bool:
 
 
 def _contains(longer: str, shorter: str) -> bool:
-    """All of several telling words."""
+    """Return whether a name contains all words of a shorter one, which must have several words and enough letters."""
     if not _CONTAINED_LETTERS <= len(shorter) < len(longer):
         return False
     shorter_words = shorter.split()

@@ -17,7 +17,7 @@ from pavilions.floor.staff.queries import staff_allowed
 
 
 def announce_invited(invitation: CompanyInvitation, *, language: str, at: datetime) -> None:
-    """The company is named once somebody has checked its name: until then anybody can have called it anything."""
+    """Mail an invitation. It names the company only if the name has been checked, since anybody may have chosen it."""
     company = invitation.company
     name = company.name if company.is_name_checked else ""
     queue_letters(
@@ -42,7 +42,7 @@ def announce_verification_refused(company: Company, *, at: datetime) -> None:
 
 
 def announce_name_proposed(change: NameChange) -> None:
-    """To everybody of the team who may decide on it."""
+    """Write to every member of the team who may decide on the change."""
     queue_letters(
         Letter(
             kind="name_change_proposed",
@@ -61,7 +61,7 @@ def announce_name_proposed(change: NameChange) -> None:
 
 
 def announce_name_decided(change: NameChange) -> None:
-    """To the company's owners, with the reason if it was declined."""
+    """Write to the company's owners, with the reason if the change was declined."""
     queue_letters(
         Letter(
             kind="name_change_decided",
@@ -81,7 +81,10 @@ def announce_name_decided(change: NameChange) -> None:
 
 
 def announce_namesake(company: Company) -> None:
-    """To the owners of each company that has this name elsewhere. It says no more of the new one than its country."""
+    """Write to the owners of each company of this name elsewhere.
+
+    All that they learn about the new one is its country.
+    """
     for other in namesakes_of(company):
         occasion = f"company-{other.pk}-namesake-{company.pk}-{company.country}"
         context = {"company_id": other.pk, "company": other.name}
@@ -119,7 +122,7 @@ def owners_of(company: Company) -> list[User]:
 def write_to_company(
     kind: str, company: Company, people: Iterable[User], *, at: datetime, once: str = "", **particulars: object
 ) -> None:
-    """One mail to each. `once` tells mails of one kind and one moment apart."""
+    """Send one mail to each person. `once` distinguishes mails of one kind that are sent at the same moment."""
     context = {"company_id": company.pk, "company": company.name, **particulars}
     occasion = f"company-{company.pk}-{kind}-{at:%Y%m%d%H%M%S}{once}"
     letters = [
@@ -130,6 +133,6 @@ def write_to_company(
 
 
 def owners_and_colleague(company_id: int | None, colleague_id: int | None) -> list[User]:
-    """People who have left the company get no mail about it."""
+    """Return the owners of a company and this colleague. People who have left the company get no mail about it."""
     members = Membership.objects.filter(company=company_id).filter(Q(role=CompanyRole.OWNER) | Q(user=colleague_id))
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True))

@@ -1,7 +1,7 @@
-"""Company records, the people who act for companies, and verifying that companies are what they say.
+"""Company records, the people who act for companies, and the verification that companies are what they say.
 
-A company verifies itself by a domain or a registration number of its own, or the organizer does. One that has
-registered itself may claim only a little space until then (`claim_limits`).
+A company is verified by a domain or a registration number of its own, or by the organizer. Until then, one that has
+registered itself may claim only a little space (`claim_limits`).
 """
 
 from collections.abc import Mapping
@@ -56,7 +56,10 @@ VERIFICATION_FIELDS = (
 IDENTITY = ("name", "name_local", "country")
 NAMESAKES_NAMED = 5
 NAMES_IN_MAIL = ("name", "name_local", "city")
-"""What a company's people write that mail, letters and public pages repeat. An organizer may name “Booking.com” so."""
+"""The fields written by a company's people that mails, letters and public pages repeat.
+
+A web address in them is refused, unless an organizer enters a name such as “Booking.com”.
+"""
 OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 
 
@@ -64,11 +67,11 @@ OF_A_COMPANY = InvitationLimits(open_at_once=20, a_day=10)
 def register_company(
     record: Mapping[str, str], *, despite_namesakes: bool = False, actor: User, at: datetime
 ) -> Company:
-    """Register a company; the actor becomes its owner. `record` maps `FIELD_NAMES` to text.
+    """Register a company and make the actor its owner. `record` maps `FIELD_NAMES` to text.
 
-    It is verified if the actor's address is at its own domain; else it may claim little until the organizer checks it.
-    A name that a company of another country has is refused (`name_taken_elsewhere`) unless the actor has seen that:
-    `despite_namesakes`. The owners of that company are notified.
+    The company is verified if the actor's address is at its own domain. Otherwise it may claim only a little space
+    until the organizer has checked it. A name that a company in another country has raises `name_taken_elsewhere`,
+    unless `despite_namesakes` says that the actor has seen this. The owners of that company are notified.
     """
     company = Company(created_at=at)
     require_no_web_addresses({field: record.get(field, "") for field in NAMES_IN_MAIL})
@@ -97,12 +100,12 @@ def change_company(
     actor: Actor,
     at: datetime,
 ) -> Company:
-    """Change a company's record. A new country carries the company's booked m² with it.
+    """Change a company's record. If its country changes, its booked m² move with it.
 
-    Only an owner changes name and country (`only_owners_rename`), with `despite_namesakes` as in `register_company`.
-    Where the company's verification has been decided on, they stay as they are in public until the organizer agrees: a
-    `NameChange` waits instead, in the place of one that waited. An organizer who may agree changes them at once.
-    A company that was verified by its domain or registration number stays so only while that proof holds.
+    Only an owner may change name and country (`only_owners_rename`), with `despite_namesakes` as in `register_company`.
+    Once the company's verification has been decided on, they stay the same in public until the organizer agrees: a
+    `NameChange` waits instead, and replaces one that was waiting. An organizer who may agree changes them at once. A
+    company that was verified by its domain or registration number remains verified only while that proof holds.
     """
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
@@ -122,12 +125,12 @@ def change_company(
 
 
 def identity_of(company: Company) -> dict[str, str]:
-    """The names and the country that the organizer agrees to, by field."""
+    """Return the names and the country by field. The organizer has to agree to changes of these."""
     return {field: str(getattr(company, field)) for field in IDENTITY}
 
 
 def _was_checked(company: Company) -> bool:
-    """Whether anybody has ever relied on the name: a verification that was lost does not set it free."""
+    """Return whether anybody has ever relied on the name. Losing its verification does not set it free."""
     return company.verification != Verification.UNVERIFIED or company.verification_at is not None
 
 
@@ -149,7 +152,7 @@ def _require_may_rename(company: Company, actor: Actor, *, despite_namesakes: bo
 
 
 def propose_name(company: Company, before: Company, *, actor: Actor, at: datetime) -> None:
-    """Let the name and country that `company` has been given wait for the organizer; it keeps those from `before`."""
+    """Make the new name and country of `company` wait for the organizer. The company keeps those of `before`."""
     wanted, present = identity_of(company), identity_of(before)
     waiting = waiting_name_change(company.pk)
     for field, value in present.items():
@@ -185,7 +188,7 @@ def refuse_own(company: Company, actor: Actor) -> None:
 
 
 def save_changed(company: Company, before: Company, *, at: datetime) -> None:
-    """Save a locked company, and let others follow what is different; another country may change taxes."""
+    """Save a locked company and announce what has changed. A new country may change its taxes."""
     company.save()
     record_changed.send(
         sender=Company,
@@ -201,7 +204,7 @@ def save_changed(company: Company, before: Company, *, at: datetime) -> None:
 
 
 def _shown_on_plans(company: Company) -> tuple[str, ...]:
-    """What plans say of a company, or find it by."""
+    """Return what plans show of a company or find it by."""
     return company.name, company.name_local, str(company.country), company.description
 
 
@@ -210,7 +213,7 @@ def lock_company(company_id: int) -> Company:
 
 
 def _fill(company: Company, record: Mapping[str, str]) -> None:
-    """A name that stays keeps its key, too: the next line of the rules of names may give it another one."""
+    """Fill in the record. An unchanged name keeps its key, even if the rules for names give it another one by now."""
     name_before = company.name
     for field in FIELD_NAMES:
         if field in record:
@@ -223,7 +226,11 @@ def _fill(company: Company, record: Mapping[str, str]) -> None:
 
 
 def refuse_duplicate(company: Company) -> None:
-    """One of a list's companies of one name may keep it, since something else tells it from the others."""
+    """Raise `company_exists` if another company has this name and country.
+
+    A company that has this key already may keep it: a list may hold several of one name, which something else
+    distinguishes.
+    """
     own_key = {"normalized_name": company.normalized_name, "country": company.country}
     if company.pk and Company.objects.filter(pk=company.pk, **own_key).exists():
         return
@@ -257,7 +264,7 @@ def _refuse_namesakes(company: Company) -> None:
 
 @operation("exhibitors.company.removed")
 def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Remove a company that nothing hangs on: registered by mistake, or left over from a list."""
+    """Remove a company to which no row refers: one that was registered by mistake, or left over from a list."""
     company = lock_company(company_id)
     require("exhibitors.remove_company", actor, company)
     require_seen(company, seen)
@@ -276,7 +283,7 @@ def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at
 def invite_colleague(
     company_id: int, *, email: str, role: CompanyRole, actor: Actor, at: datetime
 ) -> CompanyInvitation:
-    """Invite somebody by mail to act for the company; an open invitation of the same address is withdrawn."""
+    """Invite somebody by mail to act for the company. An open invitation to the same address is withdrawn."""
     company = lock_company(company_id)
     require("exhibitors.manage_members", actor, company)
     if role == CompanyRole.OWNER:
@@ -294,7 +301,7 @@ def invite_colleague(
 
 @operation("exhibitors.member.uninvited")
 def withdraw_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> CompanyInvitation:
-    """Take an invitation back before it is accepted."""
+    """Withdraw an invitation before it is accepted."""
     invitation = lock_invitation(CompanyInvitation.objects.select_related("company"), invitation_id)
     require("exhibitors.manage_members", actor, invitation.company)
     withdraw(invitation, at=at)
@@ -315,7 +322,7 @@ def accept_invitation(invitation_id: int, *, actor: User, at: datetime) -> Membe
 
 @operation("exhibitors.member.added")
 def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Actor, at: datetime) -> Membership:
-    """Let a person act for a company without an invitation; for admins, who have checked who it is."""
+    """Let a person act for a company without an invitation. This is for admins, who have checked who the person is."""
     company = lock_company(company_id)
     require("exhibitors.add_members", actor, company)
     person = User.objects.filter(pk=person_id).first()
@@ -331,9 +338,9 @@ def add_member(company_id: int, person_id: int, *, role: CompanyRole, actor: Act
 def change_role(
     membership_id: int, *, role: CompanyRole, seen: int | None = None, actor: Actor, at: datetime
 ) -> Membership:
-    """Give a colleague another role. The last owner stays one.
+    """Give a colleague another role. The last owner remains one.
 
-    A viewer keeps neither the right to sign nor live bookings: these get an owner as their contact.
+    A viewer keeps neither the right to sign nor live bookings, which get an owner as their contact.
     """
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
@@ -353,7 +360,7 @@ def change_role(
 def set_signing_right(
     membership_id: int, *, may_sign: bool, seen: int | None = None, actor: Actor, at: datetime
 ) -> Membership:
-    """Let an editor sign and accept for the company, or no longer."""
+    """Grant an editor the right to sign and accept for the company, or revoke it."""
     membership = _lock_membership(membership_id, actor, permission="exhibitors.give_signing_right")
     require_seen(membership, seen)
     membership.may_sign = may_sign
@@ -366,7 +373,10 @@ def set_signing_right(
 
 @operation("exhibitors.member.removed")
 def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """End a membership; an owner becomes the contact of the person's live bookings. The last owner stays."""
+    """End a membership. An owner becomes the contact of the person's live bookings.
+
+    The last owner cannot be removed.
+    """
     membership = _lock_membership(membership_id, actor)
     require_seen(membership, seen)
     _require_other_owner(membership)
@@ -377,7 +387,7 @@ def remove_member(membership_id: int, *, seen: int | None = None, actor: Actor, 
 
 
 def _refuse_owning_oneself(company: Company, actor: Actor) -> None:
-    """Organizers make nobody an owner of a company that they belong to, unless they own it."""
+    """Refuse to let organizers make anybody an owner of a company to which they belong, unless they own it."""
     if not allowed("exhibitors.give_signing_right", actor, company):
         refuse_own(company, actor)
 
@@ -407,9 +417,9 @@ def _require_other_owner(membership: Membership) -> None:
 
 @operation("exhibitors.company.verified")
 def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Note that the organizer has checked a company and its name; its owners get a mail.
+    """Record that the organizer has checked a company and its name, and notify its owners by mail.
 
-    One that verified itself by a domain or a number can still be checked. Nobody checks a company of their own.
+    A company that was verified by a domain or a number can still be checked. Nobody may check their own company.
     """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)
@@ -425,9 +435,9 @@ def verify_company(company_id: int, *, seen: int | None, actor: Actor, at: datet
 
 @operation("exhibitors.company.verification_refused")
 def refuse_company(company_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Note that the organizer could not verify a company, or no longer; its owners get a mail with the reason.
+    """Record that the organizer could not verify a company, or no longer can. Its owners get a mail with the reason.
 
-    What it has claimed stays; ending that is a decision of its own (`ending_claims`).
+    The company keeps what it has claimed. Ending that is a decision of its own (`ending_claims`).
     """
     company = lock_company(company_id)
     require("exhibitors.verify_companies", actor)
@@ -447,9 +457,9 @@ def refuse_company(company_id: int, *, reason: str, seen: int | None, actor: Act
 
 @operation("exhibitors.company.verified")
 def verify_by_proof(company_id: int, *, actor: Actor, at: datetime) -> Company:
-    """Verify a company by a domain or registration number of its own, if there is such a proof by now.
+    """Verify a company by a domain or registration number of its own, if it has such a proof by now.
 
-    Raises `DomainError` (`no_proof`) with what is missing.
+    Raises `DomainError` (`no_proof`), which says what is missing.
     """
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
@@ -470,9 +480,9 @@ def verify_by_proof(company_id: int, *, actor: Actor, at: datetime) -> Company:
 
 
 def note_proof(company: Company, *, at: datetime) -> None:
-    """Put on an unverified company, which the caller saves, what verifies it by itself.
+    """Update a company's verification according to the proofs that it has now. The caller saves the company.
 
-    One that verified itself is asked for proof again; what the organizer has decided stays.
+    A company that was verified by a proof still needs one. What the organizer has decided stays.
     """
     if company.verification == Verification.REFUSED or company.verified_by in {
         VerifiedBy.ORGANIZER,
@@ -489,7 +499,10 @@ def note_proof(company: Company, *, at: datetime) -> None:
 
 
 def _awaits_another_country(company: Company) -> bool:
-    """Whether a number verified it that may have been changed with its name or country, on which nobody has decided."""
+    """Return whether the company was verified by its number and waits for a decision on its name or country.
+
+    The number may have been changed together with these.
+    """
     by_number = company.verified_by == VerifiedBy.REGISTRATION_NUMBER
     return by_number and waiting_name_change(company.pk) is not None
 

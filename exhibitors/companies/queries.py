@@ -21,7 +21,7 @@ from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.staff.rules import appointments_of, is_admin
 
-# From one country to the next by the index: `DISTINCT` would read every company.
+# Steps from each country to the next through the index, where `DISTINCT` would read every company.
 EACH_COUNTRY = """
 WITH RECURSIVE found AS (
     SELECT min(country) AS country FROM exhibitors_company WHERE country > '' AND merged_into_id IS NULL
@@ -33,7 +33,7 @@ WITH RECURSIVE found AS (
 
 
 def companies_visible_to(viewer: Visitor) -> QuerySet[Company]:
-    """The companies that `exhibitors.see_company` grants: all to organizers and admins, to people their own."""
+    """Return the companies that `exhibitors.see_company` grants: all to organizers and admins, their own to others."""
     if is_admin(viewer) or appointments_of(viewer):
         return Company.objects.all()
     if not isinstance(viewer, User):
@@ -42,23 +42,26 @@ def companies_visible_to(viewer: Visitor) -> QuerySet[Company]:
 
 
 def present_companies() -> QuerySet[Company]:
-    """All but those that were merged into another one."""
+    """Return all companies except those that were merged into another one."""
     return Company.objects.filter(merged_into=None)
 
 
 def memberships_of(person: User) -> QuerySet[Membership]:
-    """The person's memberships with their companies, by company name."""
+    """Return the person's memberships with their companies, by company name."""
     return person.memberships.select_related("company").order_by("company__name", "company_id")
 
 
 def members_of(company_id: int) -> QuerySet[Membership]:
-    """The people who act for a company, by name."""
+    """Return the memberships of the people who act for a company, by name."""
     members = Membership.objects.filter(company_id=company_id).select_related("user")
     return members.order_by("user__name", "user__email")
 
 
 def signers_of(company_id: int) -> list[User]:
-    """Those who may sign for the company and can sign in, by name: owners, editors with the right or with a mandate."""
+    """Return the active users who may sign for the company, by name.
+
+    These are its owners, and its editors with the right to sign or with a power of attorney.
+    """
     acting = Membership.objects.filter(company=company_id, user__is_active=True)
     mandated = User.objects.filter(mandates__company=company_id, mandates__state="accepted").values("pk")
     has_right = Q(role=CompanyRole.OWNER) | Q(role=CompanyRole.EDITOR, may_sign=True)
@@ -69,9 +72,9 @@ def signers_of(company_id: int) -> list[User]:
 def people_of_company(
     company_id: int, roles: Collection[CompanyRole], *, also: Collection[int | None] | QuerySet[User] = ()
 ) -> list[User]:
-    """Those who act for a company in one of the roles, and others by their keys, as far as they can sign in.
+    """Return the active users who act for a company in one of the roles, and others, given by their keys.
 
-    One statement, which finds both by index: with `OR` between them it would read everybody.
+    This is one statement, which finds both by index: with `OR` between them it would read everybody.
     """
     acting = Membership.objects.filter(company=company_id, role__in=roles).values("user")
     others = also if isinstance(also, QuerySet) else User.objects.filter(pk__in=[key for key in also if key])
@@ -79,12 +82,12 @@ def people_of_company(
 
 
 def open_invitations(company_id: int, *, at: datetime) -> QuerySet[CompanyInvitation]:
-    """Those sent by a company that still can be accepted, newest first."""
+    """Return the invitations by a company that can still be accepted, newest first."""
     return _still_open(at).filter(company_id=company_id).select_related("invited_by").order_by("-invited_at", "-pk")
 
 
 def invitations_for(person: User, *, at: datetime) -> QuerySet[CompanyInvitation]:
-    """Those waiting for a person's answer, newest first."""
+    """Return the invitations that wait for a person's answer, newest first."""
     waiting = to_mailbox_of(_still_open(at), person)
     return waiting.select_related("company", "invited_by").order_by("-invited_at", "-pk")
 
@@ -94,14 +97,17 @@ def _still_open(at: datetime) -> QuerySet[CompanyInvitation]:
 
 
 def registered_company(name: str, country: str) -> Company | None:
-    """The company of this name, however it is spelt, and country; the first one where lists have brought several."""
+    """Return the company of this name, in any spelling, and country.
+
+    If lists have brought several, return the first.
+    """
     return next(iter(companies_of_name(name, country)), None)
 
 
 def companies_of_name(name: str, country: str) -> list[Company]:
-    """The companies of this name, however it is spelt, and country (ISO 3166 alpha-2), or those they were merged into.
+    """Return the companies of this name, in any spelling, and country, or those into which they were merged.
 
-    The one that nothing distinguishes comes first.
+    `country` is an ISO 3166 alpha-2 code. The company that nothing distinguishes comes first.
     """
     normalized = normalise_company_name(name)
     if not normalized or "\x00" in normalized + country:
@@ -111,13 +117,13 @@ def companies_of_name(name: str, country: str) -> list[Company]:
 
 
 def has_owner(company_id: int) -> bool:
-    """Whether somebody owns the company who can sign in."""
+    """Return whether the company has an owner who can sign in."""
     owners = Membership.objects.filter(company_id=company_id, role=CompanyRole.OWNER, user__is_active=True)
     return owners.exists()
 
 
 def companies_with_owner(company_ids: Iterable[int]) -> list[int]:
-    """Those of the companies that somebody owns who can sign in."""
+    """Return the keys of those of the companies that have an owner who can sign in."""
     owners = Membership.objects.filter(company__in=list(company_ids), role=CompanyRole.OWNER, user__is_active=True)
     return list(owners.values_list("company_id", flat=True).distinct())
 
@@ -126,10 +132,10 @@ type Proof = tuple[VerifiedBy, str]
 
 
 def proofs_of(company: Company) -> list[Proof]:
-    """What verifies the company and does not verify another one, best first.
+    """Return what verifies the company and no other one, best first.
 
-    A domain of the company does if an owner has confirmed an address there. A registration number does if the edition
-    accepts them and the country's rules confirm it.
+    A domain of the company does so if an owner has confirmed an address there. A registration number does so if the
+    edition accepts them and the country's rules confirm it.
     """
     domains = domains_of(company) & {own_domain_of_address(address) for address in owners_addresses(company.pk)}
     proofs = [(VerifiedBy.DOMAIN, domain) for domain in sorted(domains)]
@@ -142,44 +148,44 @@ def proofs_of(company: Company) -> list[Proof]:
 
 
 def domains_of(company: Company) -> set[str]:
-    """The domains that count as the company's own: that of its website, and those for which the organizer vouches.
+    """Return the domains that count as the company's own: its website's, and those for which the organizer vouches.
 
-    Its contact address names none: many companies are reached at a mail service that no list knows.
+    The contact address does not count, since many companies use a mail service that is on no list.
     """
     return set(filter(None, [own_domain_of_site(company.website), *map(own_domain, company.mail_domains)]))
 
 
 def namesakes_of(company: Company) -> QuerySet[Company]:
-    """Companies of the same name, however it is spelt, in other countries and regions."""
+    """Return the companies of the same name, in any spelling, in other countries and regions."""
     same = present_companies().filter(normalized_name=company.normalized_name)
     return same.exclude(country=company.country).exclude(pk=company.pk).order_by("country", "pk")
 
 
 def waiting_name_change(company_id: int) -> NameChange | None:
-    """The other name or country that the company waits to be given."""
+    """Return the change of name or country on which the company waits for a decision."""
     return NameChange.objects.filter(company=company_id, state=NameChangeState.WAITING).first()
 
 
 def name_changes_to_decide() -> QuerySet[NameChange]:
-    """Those on which nobody has decided, the longest waiting first, with company and person."""
+    """Return the changes of name that await a decision, longest waiting first, with their company and person."""
     waiting = NameChange.objects.filter(state=NameChangeState.WAITING, company__merged_into=None)
     return waiting.select_related("company", "proposed_by").order_by("proposed_at", "pk")
 
 
 def owners_addresses(company_id: int) -> list[str]:
-    """The addresses that the company's owners have confirmed to be theirs."""
+    """Return the addresses that the company's owners have confirmed to be theirs."""
     owners = Membership.objects.filter(company_id=company_id, role=CompanyRole.OWNER, user__is_active=True)
     found = EmailAddress.objects.filter(user__in=owners.values("user"), verified=True).order_by("email")
     return list(found.values_list("email", flat=True))
 
 
 def companies_to_check() -> QuerySet[Company]:
-    """Those not verified, the longest waiting first."""
+    """Return the companies that are not verified, longest waiting first."""
     return present_companies().filter(verification=Verification.UNVERIFIED).order_by("created_at", "pk")
 
 
 def with_what_is_known(companies: QuerySet[Company], edition: Edition | None) -> QuerySet[Company]:
-    """Add each company's owners with their confirmed addresses, and its `undecided` bookings and `claimed_sqm`."""
+    """Add each company's owners with confirmed addresses, the number of `undecided` bookings, and `claimed_sqm`."""
     owners = Membership.objects.filter(role=CompanyRole.OWNER).select_related("user").order_by("pk")
     addresses = Prefetch(
         "user__emailaddress_set", EmailAddress.objects.filter(verified=True).order_by("email"), "confirmed_addresses"

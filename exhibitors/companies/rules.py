@@ -1,4 +1,4 @@
-"""Who may do what with companies and with what belongs to one."""
+"""The rules for companies and for what belongs to a company."""
 
 from typing import Protocol
 
@@ -32,12 +32,12 @@ def _role_in(actor: Visitor, subject: Subject) -> str | None:
 
 
 def note_role(actor: User, company_id: int, role: str | None) -> None:
-    """Spare the rules a statement: this role in this company has just been read."""
+    """Keep a role that has just been read, so that the rules need no statement for it."""
     vars(actor).setdefault(NOTED_ROLES, {})[company_id] = role
 
 
 def _roles_of(actor: User) -> dict[int, str]:
-    """The actor's role by company, read once per user object: nearly every request asks, and many ask often."""
+    """Return the actor's role by company. It is read once per user object, since nearly every request needs it."""
     kept: dict[int, str] | None = vars(actor).get(KEPT_ROLES)
     if kept is None:
         kept = vars(actor)[KEPT_ROLES] = dict(rows_of(ROLES, [actor.pk]))
@@ -66,7 +66,7 @@ def is_owner(actor: Visitor, subject: Subject) -> bool:
 
 @predicate
 def is_signer(actor: Visitor, subject: Subject) -> bool:
-    """An owner, or an editor whom an owner has allowed to sign and accept for the company."""
+    """Return whether the actor is an owner, or an editor whom an owner lets sign and accept for the company."""
     role = _role_in(actor, subject)
     if role != CompanyRole.EDITOR or subject is None:
         return role == CompanyRole.OWNER
@@ -75,18 +75,21 @@ def is_signer(actor: Visitor, subject: Subject) -> bool:
 
 
 def books_for_others(actor: Visitor, company: Company) -> bool:
-    """Administrators, and directors for companies that they do not belong to: they book on behalf of many."""
+    """Return whether the actor books on behalf of others.
+
+    Administrators do, and so do directors for companies to which they do not belong.
+    """
     return is_admin(actor) or (not is_editor(actor, company) and is_director(actor))
 
 
 def agrees_to_names_of(actor: Visitor, company: Company) -> bool:
-    """Whether the actor decides on the company's names: nobody does so for a company that they belong to."""
+    """Return whether the actor decides on the company's names. Nobody does so for a company to which they belong."""
     return allowed("exhibitors.decide_names", actor, company) and not is_member(actor, company)
 
 
 @predicate
 def is_merged(_actor: Visitor, subject: Subject) -> bool:
-    """Whether it is a company that was merged into another: its record stays as it was."""
+    """Return whether the subject is a company that was merged into another one. Its record can no longer be changed."""
     return isinstance(subject, Company) and subject.merged_into_id is not None
 
 

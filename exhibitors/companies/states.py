@@ -1,4 +1,4 @@
-"""Roles in a company, whether a company is verified, and where a change of its name stands."""
+"""Roles in a company, whether a company is verified, and the states of a change of its name."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ class CompanyRole(TextChoices):
 
 
 class Verification(TextChoices):
-    """Whether a company is known to be what it says. Until it is verified it may claim only a little space."""
+    """Whether a company is known to be what it says. Until it is verified, it may claim only a little space."""
 
     UNVERIFIED = "unverified", _("not verified yet")
     VERIFIED = "verified", pgettext_lazy("verification", "verified")
@@ -44,11 +44,11 @@ class VerifiedBy(TextChoices):
 
 
 NAME_IS_CHECKED: Final = (VerifiedBy.RECORDS, VerifiedBy.ORGANIZER)
-"""Ways in which somebody has looked at the name. A domain or a number of its own proves none."""
+"""The ways of verification in which somebody has checked the name. A domain or number of its own does not prove it."""
 
 
 class NameChangeState(TextChoices):
-    """Where a change of name or country stands that the organizer decides on."""
+    """The state of a change of name or country, on which the organizer decides."""
 
     WAITING = "waiting", pgettext_lazy("change of name", "awaiting a decision")
     ACCEPTED = "accepted", pgettext_lazy("change of name", "accepted")

@@ -1,4 +1,4 @@
-"""Contacts of companies; they are written on the pages of a company."""
+"""Read-only admin of the contacts of companies. They are edited on the pages of a company."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -18,7 +18,7 @@ class ContactForm(forms.ModelForm):
     helper = FormHelper("role", "name", Row("email", "phone"), "note", buttons=[Submit(_("Add contact"))])
 
     def validate_constraints(self) -> None:
-        """The operation says it beside the field."""
+        """Skip the constraints, because the operation reports violations beside the field."""
 
     @property
     def record(self) -> ContactRecord:

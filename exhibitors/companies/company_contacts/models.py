@@ -1,4 +1,4 @@
-"""Whom to write to or call about what; apart from the people who sign in for a company."""
+"""Contacts of a company for particular matters, apart from the people who sign in for it."""
 
 import pghistory
 from django.db import models

@@ -20,7 +20,7 @@ MOST_CONTACTS: Final = 40
 
 @dataclass(frozen=True)
 class ContactRecord:
-    """What is on record of a contact."""
+    """The details that are on record about a contact."""
 
     role: str
     name: str
@@ -31,7 +31,7 @@ class ContactRecord:
 
 @operation("exhibitors.contact.added")
 def add_contact(company_id: int, record: ContactRecord, *, actor: Actor, at: datetime) -> CompanyContact:
-    """Add a contact to a company, which has a limited number of them."""
+    """Add a contact to a company. Raise `too_many_contacts` if the company already has `MOST_CONTACTS`."""
     company = lock_company(company_id)
     require("exhibitors.edit_company", actor, company)
     if company.contacts.count() >= MOST_CONTACTS:
@@ -48,7 +48,7 @@ def add_contact(company_id: int, record: ContactRecord, *, actor: Actor, at: dat
 def change_contact(
     contact_id: int, record: ContactRecord, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> CompanyContact:
-    """Change what is on record of a contact."""
+    """Change the details that are on record about a contact."""
     contact = _lock(contact_id, seen=seen, actor=actor)
     _write(contact, record)
     return contact
@@ -61,7 +61,7 @@ def remove_contact(contact_id: int, *, seen: int | None = None, actor: Actor, at
 
 
 def _lock(contact_id: int, *, seen: int | None, actor: Actor) -> CompanyContact:
-    """A contact that the actor may change and that is still as they saw it; its company is locked first."""
+    """Lock the company and then its contact. Require that the actor may edit it and has seen its latest revision."""
     company_id = CompanyContact.objects.filter(pk=contact_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     require("exhibitors.edit_company", actor, company)

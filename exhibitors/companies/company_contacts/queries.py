@@ -13,10 +13,10 @@ BY_ROLE = Case(
 
 
 def contacts_of(company_id: int) -> QuerySet[CompanyContact]:
-    """By what they are for, then by name."""
+    """Return the contacts of a company, ordered by what they are responsible for, then by name."""
     return CompanyContact.objects.filter(company=company_id).order_by(BY_ROLE, "name", "pk")
 
 
 def contacts_visible_to(viewer: Visitor) -> QuerySet[CompanyContact]:
-    """Those of the companies that the viewer may see."""
+    """Return the contacts of the companies that the viewer may see."""
     return CompanyContact.objects.filter(company__in=companies_visible_to(viewer)).select_related("company")

@@ -1,4 +1,4 @@
-"""What a contact of a company is for."""
+"""What a contact of a company is responsible for."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The contacts of one company, for its own people and for organizers."""
+"""The contacts of a company, on its own pages and on those of organizers."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ EDIT = "exhibitors.edit_company"
 
 @dataclass(frozen=True)
 class Place:
-    """The pages of which the contacts are part: those of an exhibitor, or those of organizers."""
+    """The pages that the contacts belong to: those of an exhibitor, or those of organizers."""
 
     company: Company
     is_desk: bool
@@ -55,7 +55,7 @@ class Place:
 @login_required
 @require_http_methods(["GET", "POST"])
 def desk_index(request: DeskRequest, company: int) -> HttpResponse:
-    """The contacts of a company; sent, it adds one."""
+    """Show the contacts of a company, or add one."""
     return _index(request, Place(company_for(request, company), is_desk=True))
 
 
@@ -74,7 +74,7 @@ def desk_remove(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def index(request: PersonRequest, company: int) -> HttpResponse:
-    """The contacts of a company; sent, it adds one."""
+    """Show the contacts of a company, or add one."""
     return _index(request, Place(_visible(request, company), is_desk=False))
 
 

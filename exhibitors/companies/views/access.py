@@ -1,4 +1,4 @@
-"""The company that a page is about, and the one that an exhibitor with several works for at the moment."""
+"""The company that a page is about, and the company for which an exhibitor with several of them works at the moment."""
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -14,21 +14,24 @@ from exhibitors.companies.states import CompanyRole
 
 
 class DeskRequest(PersonRequest):
-    """A request on the exhibitor's desk; the menu is about the company at hand."""
+    """A request on the exhibitor's desk. The menu is about the company at hand."""
 
     company_at_hand: int
     acts_for: Company | None
-    """The company for which an organizer acts on this page; None for its own people."""
+    """The company for which an organizer acts on this page, or None for its own people."""
 
 
 def note_company(request: DeskRequest, company: Company) -> None:
-    """Let the menu be about the company, and the page say so if somebody acts for it who does not belong to it."""
+    """Set the company that the menu is about. The page says so if the person acts for it without belonging to it."""
     request.company_at_hand = company.pk
     request.acts_for = None if is_member(request.user, company) else company
 
 
 def company_for(request: DeskRequest, pk: int, *, permission: str = "exhibitors.see_company") -> Company:
-    """Raise `Http404` for a company the person may not know of, `NotAllowed` for what their role does not allow."""
+    """Return a company.
+
+    Raise `Http404` if the person may not know of it, and `NotAllowed` if their role does not suffice.
+    """
     company = get_object_or_404(companies_visible_to(request.user), pk=pk)
     note_company(request, company)
     require(permission, request.user, company)
@@ -39,13 +42,16 @@ COMPANY_KEY = "desk_company"
 
 
 def memberships_at_hand(person: User) -> list[Membership]:
-    """The person's memberships with their companies, by name; read once per user object."""
+    """Return the person's memberships with their companies, by name. They are read once per user object."""
     prefetch_related_objects([person], "memberships__company")
     return sorted(person.memberships.all(), key=lambda membership: membership.company.name.casefold())
 
 
 def current_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
-    """That of the company the page is about, else the one switched to last, else the first that can be booked for."""
+    """Return the membership of the company that the page is about, or of the one chosen last.
+
+    Otherwise, return the first that may book, or the first of all.
+    """
     wanted = [getattr(request, "company_at_hand", None), request.session.get(COMPANY_KEY)]
     by_company = {membership.company_id: membership for membership in memberships}
     found = (by_company[pk] for pk in wanted if pk in by_company)

@@ -1,4 +1,4 @@
-"""The people of a company: their roles, invitations, and joining by one."""
+"""The people of a company, their roles and invitations, and the page on which an invitation is accepted."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_
 @login_required
 @require_http_methods(["GET", "POST"])
 def show(request: DeskRequest, company: int) -> HttpResponse:
-    """The people of a company; sent, it invites one more."""
+    """Show the people of a company, or invite another one."""
     subject = company_for(request, company)
     if request.method == "POST":
         require("exhibitors.manage_members", request.user, subject)
@@ -62,7 +62,7 @@ def _page(request: DeskRequest, company: Company, form: InvitationForm) -> dict[
 @login_required
 @require_POST
 def change(request: DeskRequest, pk: int) -> HttpResponse:
-    """Give a colleague another role. A refusal keeps what was chosen."""
+    """Give a colleague another role. If it is refused, the form keeps the choice."""
     company_id = _company_of(request, pk)
     form = RoleForm(request.POST)
     changed = decided(form, change_role, pk, actor=request.user)
@@ -78,7 +78,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def set_signing(request: DeskRequest, pk: int) -> HttpResponse:
-    """Let an editor sign for the company, or no longer."""
+    """Grant an editor the right to sign for the company, or revoke it."""
     company_id = _company_of(request, pk)
     may_sign, seen = request.POST.get("may_sign") == "true", revision_seen(request)
     done = _("This person may now sign for the company.") if may_sign else _("The right to sign has been taken back.")
@@ -102,7 +102,7 @@ def remove(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _company_of(request: DeskRequest, membership_id: int) -> int:
-    """Raise `Http404` for a membership of a company that the person may not know of."""
+    """Return the company of a membership. Raise `Http404` if the person may not know of that company."""
     seen = Membership.objects.filter(company__in=companies_visible_to(request.user))
     return get_object_or_404(seen, pk=membership_id).company_id
 
@@ -110,7 +110,10 @@ def _company_of(request: DeskRequest, membership_id: int) -> int:
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Where the mail leads. To anyone but the invited it says no more than that it is not for them."""
+    """Show the page to which the mail links, or accept the invitation.
+
+    All that other people learn is that the invitation is not for them.
+    """
     if request.method == "POST":
         try:
             membership = accept_invitation(pk, actor=request.user, at=now())
