@@ -1,1 +1,1 @@
-"""The organizer's pages over bookings and companies."""
+"""The organizer's pages on bookings and companies."""

@@ -1,4 +1,4 @@
-"""Which bookings are decided on together."""
+"""Forms for decisions on many bookings at once."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class ApproveForm(forms.Form):
 
 
 class PlacingForm(forms.Form):
-    """For whom booths are proposed, in which halls and in what order; every field may be left out."""
+    """For which sector booths are proposed, in which hall and in what order. Every field may be left out."""
 
     hall = forms.ModelChoiceField(
         label=_("Hall"), queryset=Hall.objects.all(), required=False, empty_label=_("all halls")
@@ -34,7 +34,7 @@ class PlacingForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """The booths chosen for the bookings that were shown; those left without a booth are not decided on."""
+    """The booths chosen for the bookings that were shown. Bookings that are left without a booth are not decided on."""
 
     seen = SeenField(error_messages={"required": _("Choose a booth for at least one booking.")})
     approves = forms.BooleanField(label=_("Approve these bookings as well"), required=False)
@@ -51,7 +51,7 @@ class EndForm(forms.Form):
 
 
 class OffersForm(forms.Form):
-    """For the bookings that were shown; `last_day` is blank for as many days as the edition gives."""
+    """Offers for the bookings that were shown. If `last_day` is blank, the edition's usual number of days applies."""
 
     seen = SeenField(error_messages={"required": _("There is no booking to make an offer for.")})
     last_day = forms.DateField(label=_("Last day of the offers"), required=False, widget=DayInput)

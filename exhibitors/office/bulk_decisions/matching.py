@@ -1,9 +1,11 @@
-"""One booth for each of many requests. Pure: a request is the booths that it likes, by position, the best first.
+"""The assignment of one booth to each of many requests.
 
-Which booths can be given away together is a matroid, so taking the largest booths first, and each that an augmenting
-path reaches, gives away most m² and places most requests at once. What no path reaches is the proof: for each size it
-covers every pair of a request and a booth that it likes (König 1931), and anyone can check that without trusting the
-search.
+It is pure: a request is a sequence of the booths that it likes, by position and best first.
+
+Which booths can be given away together is a matroid. Therefore, taking the largest booths first, and each that an
+augmenting path reaches, gives away most m² and places most requests at once. What no path reaches is the proof: for
+each size it covers every pair of a request and a booth that it likes (König 1931), and anyone can check that without
+trusting the search.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,15 +16,15 @@ type Requests = Sequence[Sequence[int]]
 type Choice = list[int | None]
 
 NEVER = 1 << 62
-"""The round of what stays within reach to the end."""
+"""The round of members that stay within reach to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """No assignment places more than `count` requests, or gives away more than `size` in all.
+    """The bound that no assignment places more than `count` requests or gives away more than `size` in all.
 
-    A round is a size of booths, the largest first. `requests` and `booths` have the round in which each went out of
-    reach: until then a booth belongs to the cover of its round, from then on a request does.
+    A round is a size of booths, largest first. `requests` and `booths` hold the round in which each went out of reach:
+    until then a booth belongs to the cover of its round, and from then on a request does.
     """
 
     count: int
@@ -45,7 +47,7 @@ class Bound:
 
 
 def in_order(requests: Requests) -> Choice:
-    """Each request in turn gets the booth that it likes best among those that are left; None where none is."""
+    """Return the booths if each request in turn takes the one that it likes best among those left, or None."""
     taken: set[int] = set()
     found: Choice = []
     for liked in requests:
@@ -55,10 +57,10 @@ def in_order(requests: Requests) -> Choice:
 
 
 def most(requests: Requests, sizes: Sequence[int]) -> tuple[Choice, Bound]:
-    """The assignment that gives away most and places most requests, earlier ones before later ones, and its proof.
+    """Return the assignment that gives away most and places most requests, with its proof. Earlier requests go first.
 
-    Afterwards two requests exchange booths, or one takes a free booth of the same size, wherever that brings a better
-    liked booth to the one and costs the other no more than the first gains.
+    Afterwards two requests exchange booths, or one takes a free booth of the same size, wherever that gives the one a
+    better liked booth and costs the other no more than the first gains.
     """
     likers: list[list[int]] = [[] for _size in sizes]
     for request, liked in enumerate(requests):
@@ -93,7 +95,10 @@ class _Matching:
         self.left, self.other_left = [NEVER] * self.count, [NEVER] * self.other_count
 
     def add(self, one: int, pairs: Sequence[Sequence[int]], number: int) -> bool:
-        """Pair it, moving others along the shortest path; otherwise all that was tried goes out of reach for good."""
+        """Pair a member, moving others along the shortest path, and return whether that was possible.
+
+        If it was not, everything that was tried goes out of reach for good.
+        """
         came_from: dict[int, int] = {}
         tried = [one]
         for giving in tried:
@@ -121,7 +126,7 @@ class _Matching:
 
 
 def _with_both(first: Mapping[int, int], largest: Mapping[int, int], count: int) -> Choice:
-    """The pairs that keep the requests of the one assignment and the booths of the other (Mendelsohn and Dulmage 1958).
+    """Combine the requests of one assignment with the booths of the other (Mendelsohn and Dulmage 1958).
 
     Both map requests to booths, and neither could be larger.
     """

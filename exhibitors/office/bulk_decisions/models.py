@@ -1,4 +1,4 @@
-"""Decisions on many bookings at once, and what became of each."""
+"""Decisions on many bookings at once, and their outcome for each."""
 
 import pgtrigger
 from django.conf import settings
@@ -14,7 +14,7 @@ REASON_LENGTH = 2000
 
 
 class BulkDecision(models.Model):
-    """One decision on many bookings, carried out in the background one after the other."""
+    """A decision on many bookings, which a background task carries out one by one."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition"))
     kind = models.CharField(_("kind"), max_length=20, choices=BulkKind)
@@ -33,7 +33,7 @@ class BulkDecision(models.Model):
 
 
 class BulkDecisionItem(models.Model):
-    """A booking of a bulk decision, as its revision was when it was chosen, and why it was refused."""
+    """A booking of a bulk decision, with the revision at which it was chosen and, if it was refused, the reason."""
 
     decision = models.ForeignKey(BulkDecision, models.PROTECT, related_name="items", verbose_name=_("bulk decision"))
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="+", verbose_name=_("booking"))

@@ -1,4 +1,7 @@
-"""Approving, ending or making offers for many bookings: each on its own, so that one refusal stops nothing else."""
+"""Approving, ending or making offers for many bookings.
+
+Each is decided on its own, so that a refusal stops no other.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -47,9 +50,9 @@ def start_bulk_decision(
 ) -> BulkDecision:
     """Begin a decision on these bookings of an edition, which a task carries out.
 
-    `seen` are pairs of booking id and the revision that was shown; `booths` are those to assign to each, by booking
-    id. Whether each may be decided, and by this person, is asked when its turn comes. Raises `Invalid` (`too_many`,
-    `reason_missing`, `booths_missing`, `booth_twice`).
+    `seen` holds pairs of a booking's key and the revision that was shown. `booths` maps the keys of bookings to the
+    keys of the booths to assign. Whether each booking may be decided, and by this person, is checked when its turn
+    comes. Raises `Invalid` (`too_many`, `reason_missing`, `booths_missing`, `booth_twice`).
     """
     require(MAY_START[kind], actor)
     if len(seen) > MOST_AT_ONCE:
@@ -71,7 +74,7 @@ def start_bulk_decision(
 
 
 def _given(kind: BulkKind, bookings: Sequence[int], booths: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-    """The booths to assign, which have to be some for each booking, and each for one of them."""
+    """Return the booths to assign. Each booking needs at least one, and a booth may be assigned only once."""
     if kind not in PLACING:
         return {}
     given = {booking: sorted(set(booths.get(booking, ()))) for booking in bookings}
@@ -91,7 +94,7 @@ def _given(kind: BulkKind, bookings: Sequence[int], booths: Mapping[int, Sequenc
 
 @operation("exhibitors.bulk.resumed")
 def resume_bulk_decision(decision_id: int, *, actor: User, at: datetime) -> None:
-    """Let another task go on with what is left, where the first was lost. What is settled stays as it is."""
+    """Enqueue another task for what is left, in case the first one was lost. What is settled stays as it is."""
     decision = BulkDecision.objects.filter(pk=decision_id).first()
     if decision is None:
         raise NotFound(NO_DECISION, code="not_found")
@@ -101,9 +104,9 @@ def resume_bulk_decision(decision_id: int, *, actor: User, at: datetime) -> None
 
 @operation("exhibitors.bookings.decided")
 def decide_next(item_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Carry out a bulk decision on one booking, once; whether it was left to do.
+    """Carry out a bulk decision on one booking, once. Return whether the booking was still open.
 
-    The refusal is kept in the language of the person who began.
+    A refusal is kept in the language of the person who began the decision.
     """
     rows = BulkDecisionItem.objects.select_related("decision__started_by")
     item = lock_one(rows, item_id, missing=NO_DECISION)

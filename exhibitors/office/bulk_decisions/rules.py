@@ -1,4 +1,4 @@
-"""Who may begin a bulk decision; each booking asks again when its turn comes."""
+"""Who may begin a bulk decision. Permission for each booking is checked again when its turn comes."""
 
 from ciie.kernel.authority import permit
 from exhibitors.office.bulk_decisions.states import BulkKind

@@ -1,4 +1,4 @@
-"""What is done with many bookings at once, and what becomes of each."""
+"""The kinds of bulk decisions, and the states of each booking in one."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

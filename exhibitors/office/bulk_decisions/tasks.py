@@ -1,4 +1,4 @@
-"""Bulk decisions in the background."""
+"""The tasks that carry out bulk decisions."""
 
 from datetime import timedelta
 
@@ -14,7 +14,10 @@ LOST_AFTER = timedelta(minutes=2)
 
 @shared_task(name=TASK)
 def carry_out_bulk_decision(decision_id: int) -> None:
-    """Each booking in a transaction of its own. Run twice, or at once with another, it decides nothing twice."""
+    """Decide each booking in a transaction of its own.
+
+    If this runs twice, or concurrently, nothing is decided twice.
+    """
     decision = BulkDecision.objects.select_related("started_by").get(pk=decision_id)
     for item in open_items(decision_id):
         decide_next(item, actor=decision.started_by, at=now())
@@ -22,6 +25,6 @@ def carry_out_bulk_decision(decision_id: int) -> None:
 
 @shared_task(name="exhibitors.resume_bulk_decisions")
 def resume_bulk_decisions() -> None:
-    """Carry out what the task of its own did not: the broker was away as it began, or its worker was lost."""
+    """Carry out what its own task did not, because the broker was away when it began or its worker was lost."""
     for decision_id in left_over(before=now() - LOST_AFTER):
         carry_out_bulk_decision(decision_id)

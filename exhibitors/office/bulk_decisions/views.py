@@ -1,4 +1,4 @@
-"""Approving several bookings and making several offers: a preview, then how far it is, then what became of each."""
+"""Decisions on several bookings: a preview, then the progress, then the outcome for each."""
 
 from collections.abc import Mapping, Sequence
 
@@ -33,13 +33,13 @@ from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
 
 ALL = "all"
-"""In the address of the preview: all that the list finds, instead of bookings by key."""
+"""The parameter of the preview's URL that stands for all that the list finds, instead of bookings by key."""
 
 
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def approve_several(request: PersonRequest) -> HttpResponse:
-    """A preview of what would be approved; sent from there, each booking is approved on its own."""
+    """Preview what would be approved. When the form is sent, each booking is approved on its own."""
     edition = edition_of(request)
     form = ApproveForm(request.POST) if request.method == "POST" else None
     if form and (begun := _begin(request, edition, BulkKind.APPROVE, form)):
@@ -56,7 +56,7 @@ def approve_several(request: PersonRequest) -> HttpResponse:
 
 
 def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
-    """By key, or as the list in which this was asked was narrowed, longest waiting first."""
+    """Return the keys given in the URL, or those that the filters of the list find, longest waiting first."""
     if ALL in request.GET:
         rows = listed_bookings(request.user, edition)
         found = ReviewFilter(request.GET, queryset=rows, edition=edition, at=now(), viewer=request.user).qs
@@ -68,7 +68,7 @@ def _chosen(request: PersonRequest, edition: Edition) -> list[int]:
 @only(MAY_START[BulkKind.PLACE])
 @require_http_methods(["GET", "POST"])
 def place_several(request: PersonRequest) -> HttpResponse:
-    """Booths proposed for all who wait for one, to be compared, changed by hand and assigned in one act."""
+    """Propose booths for all who wait for one. They can be compared, changed by hand, and assigned together."""
     edition = edition_of(request)
     asked = PlacingForm(request.GET)
     wanted = asked.cleaned_data if asked.is_valid() else {}
@@ -95,7 +95,7 @@ def place_several(request: PersonRequest) -> HttpResponse:
 
 
 def _booths_by_booking(request: PersonRequest) -> dict[int, list[int]]:
-    """The booths chosen, from fields named `booths` with values such as `12:345`: booking 12, booth 345."""
+    """Return the chosen booths by booking, from fields named `booths` such as `12:345`: booking 12, booth 345."""
     found: dict[int, list[int]] = {}
     for each in request.POST.getlist("booths"):
         booking, _colon, booth = each.partition(":")
@@ -123,7 +123,7 @@ def _begin_placing(
 @for_organizers
 @require_safe
 def unusual(request: PersonRequest) -> HttpResponse:
-    """Undecided bookings that strangers may have made to fence off space; those selected are ended on the next page."""
+    """List undecided bookings that strangers may have made to block space. The next page ends those selected."""
     edition = edition_of(request)
     claims = unusual_claims(edition, at=now())
     context = {
@@ -139,7 +139,7 @@ def unusual(request: PersonRequest) -> HttpResponse:
 @only(MAY_START[BulkKind.END])
 @require_http_methods(["GET", "POST"])
 def end_several(request: PersonRequest) -> HttpResponse:
-    """A preview of the bookings that would end; sent from there, each is ended on its own, with a mail."""
+    """Preview the bookings that would end. When the form is sent, each is ended on its own, with a mail."""
     edition = edition_of(request)
     form = EndForm(request.POST or None)
     if form.is_bound and (begun := _begin(request, edition, BulkKind.END, form)):
@@ -161,7 +161,7 @@ def end_several(request: PersonRequest) -> HttpResponse:
 @only(MAY_START[BulkKind.OFFER])
 @require_http_methods(["GET", "POST"])
 def make_offers(request: PersonRequest) -> HttpResponse:
-    """The approved bookings without an offer; sent from there, an offer is made for each."""
+    """List the approved bookings without an offer. When the form is sent, an offer is made for each."""
     edition = edition_of(request)
     form = OffersForm(request.POST) if request.method == "POST" else None
     if form and (begun := _begin(request, edition, BulkKind.OFFER, form)):
@@ -197,7 +197,7 @@ def _begin(
 @for_organizers
 @require_safe
 def decision(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """How far it is; afterwards what became of each booking, those that were refused first."""
+    """Show the progress of a decision, and afterwards its outcome for each booking, refused ones first."""
     found = get_object_or_404(BulkDecision.objects.select_related("edition", "started_by"), pk=pk)
     progress = progress_of(found)
     context = {

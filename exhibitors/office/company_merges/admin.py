@@ -1,4 +1,4 @@
-"""Merges of companies; organizers make and undo them on their pages."""
+"""Read-only admin of merges of companies. Organizers make and undo them on pages of their own."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -6,7 +6,7 @@ from ciie.web.revision_forms import RevisionForm
 
 
 class SearchForm(forms.Form):
-    """Which other company is meant; without words the page proposes similar names."""
+    """The search for the other company. Without words, the page proposes companies of similar names."""
 
     search = forms.CharField(label=_("Name of the other company"), max_length=200, required=False)
 
@@ -14,4 +14,4 @@ class SearchForm(forms.Form):
 
 
 class MergeForm(RevisionForm):
-    """The revision stands for both records as they were shown."""
+    """The form to merge two companies. Its revision is the sum of both revisions as they were shown."""

@@ -9,10 +9,10 @@ from exhibitors.companies.models import Company
 
 
 class CompanyMerge(models.Model):
-    """All that belonged to `merged` went to `survivor`.
+    """A merge, in which all that belonged to `merged` was moved to `survivor`.
 
-    `moved` has the keys of the rows that went over, by the key of their relation; `replaced` what could not go over
-    because the survivor had the like of it. Both together restore what was.
+    `moved` has the keys of the rows that were moved, by the key of their relation. `replaced` holds what could not be
+    moved because the survivor had an equivalent. Together, both restore the previous state.
     """
 
     survivor = models.ForeignKey(Company, models.PROTECT, related_name="merges", verbose_name=_("company kept"))

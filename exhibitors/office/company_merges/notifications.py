@@ -1,4 +1,4 @@
-"""Mails about merged companies, to those who owned the merged one."""
+"""Mails about merged companies to the owners of the merged one."""
 
 from collections.abc import Iterable
 from datetime import datetime

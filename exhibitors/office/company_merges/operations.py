@@ -1,7 +1,7 @@
-"""Two records of one company become one: everything goes to the one that is kept. Undone within a day.
+"""Merging two records of one company, which moves everything to the one that is kept. It can be undone within a day.
 
-The merged company stays as a row that says into which one it was merged. Nothing new can refer to it
-(`refuses_merged`), and what refers to it already goes over; its name leads imports and registrations to the other one.
+The merged company remains as a row that says into which one it was merged. Nothing new can refer to it
+(`refuses_merged`), and what refers to it already is moved. Its name leads imports and registrations to the other one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ from exhibitors.promotion.deals.models import Deal
 from pavilions.floor.operations import bump_plan_revision
 
 COUNTED_BY_OPERATIONS: Final = (Booking, Deal, Exhibit)
-"""Models whose revision is not counted by the database."""
+"""Models whose revision the database does not count."""
 
 RANKS: Final = (CompanyRole.VIEWER, CompanyRole.EDITOR, CompanyRole.OWNER)
 
@@ -92,11 +92,11 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
 
 @operation("exhibitors.company.merge_undone")
 def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
-    """Give back to the merged company all that was moved, as far as it still belongs to the other one.
+    """Return to the merged company all that was moved, as far as it still belongs to the other one.
 
-    What has come to the company that was kept since then stays with it, and so does what was changed in its record.
-    Raises `merge_undone`, `merge_too_old`, or
-    `company_already_merged` if the company that was kept has itself been merged.
+    What the company that was kept has received since then stays with it, and so does what was changed in its record.
+    Raises `merge_undone`, `merge_too_old`, or `company_already_merged` if the company that was kept has itself been
+    merged.
     """
     parties = CompanyMerge.objects.filter(pk=merge_id).values_list("survivor_id", "merged_id").first()
     if parties is None:
@@ -127,7 +127,7 @@ def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
 
 
 def _lock_both(survivor_id: int, merged_id: int) -> tuple[Company, Company]:
-    """Both, in the order of their keys, and so that nothing new can refer to either of them meanwhile."""
+    """Lock both companies in the order of their keys, so that nothing new can refer to either of them meanwhile."""
     if survivor_id == merged_id:
         raise Invalid(_("Choose two different companies."), code="same_company")
     found = {row.pk: row for row in lock(Company.objects.all(), [survivor_id, merged_id], against_references=True)}
@@ -137,7 +137,10 @@ def _lock_both(survivor_id: int, merged_id: int) -> tuple[Company, Company]:
 
 
 def _lock_bookings(company: Company) -> list[int]:
-    """Their m² are counted after that, so that what others have changed before is counted, too."""
+    """Lock a company's bookings.
+
+    Their m² are counted afterwards, so that changes that others made before are included.
+    """
     keys = sorted(Booking.objects.filter(company=company).values_list("pk", flat=True))
     lock_keys(Booking, keys)
     return keys
@@ -162,7 +165,7 @@ def _staying(relation: Relation, merged: Company, survivor: Company) -> QuerySet
 
 
 def _move(relation: Relation, giver: Company, taker: Company) -> list[int]:
-    """The keys of the rows that went over. What the other company has the like of stays."""
+    """Move rows to the other company and return their keys. Rows of which that company has an equivalent stay."""
     rows = relation.of(giver)
     if (staying := _staying(relation, giver, taker)) is not None:
         rows = rows.exclude(pk__in=staying.values("pk"))
@@ -172,7 +175,7 @@ def _move(relation: Relation, giver: Company, taker: Company) -> list[int]:
 
 
 def _give_back(relation: Relation, keys: Iterable[int], giver: Company, taker: Company) -> None:
-    """As far as they still belong to the company that got them."""
+    """Move rows back, as far as they still belong to the company that received them."""
     _refer(relation, relation.of(giver).filter(pk__in=list(keys)).values_list("pk", flat=True), taker)
 
 
@@ -184,14 +187,20 @@ def _refer(relation: Relation, keys: Iterable[int], company: Company) -> None:
 
 
 def _clear_numbers(participations: QuerySet[Participation]) -> list[list[object]]:
-    """A list's number leads to one company; the entry that stays behind gives its own up."""
+    """Clear the list numbers of the entries that stay behind, since a number leads to one company.
+
+    Return pairs of an entry's key and its number.
+    """
     numbered = [[row.pk, row.external_id] for row in participations.exclude(external_id="")]
     participations.update(external_id="")
     return numbered
 
 
 def _unite_people(survivor: Company, merged: Company, *, actor: Actor, at: datetime) -> list[dict[str, object]]:
-    """Who acts for both keeps the higher role, and the right to sign; the other membership ends."""
+    """Give people who act for both the higher role and the right to sign, and end their other membership.
+
+    Return for each person what is needed to restore their memberships.
+    """
     replaced: list[dict[str, object]] = []
     for member in staying_members(survivor, merged).select_related("user"):
         kept = Membership.objects.get(company=survivor, user=member.user)
@@ -242,7 +251,7 @@ def _restore_replaced(replaced: Mapping[str, Any], survivor: Company, merged: Co
 
 
 def _write_fields(company: Company, record: Mapping[str, str], *, at: datetime) -> None:
-    """A website or an address may verify the company, or no longer do so."""
+    """Write these fields. A website or an address may verify the company, or stop doing so."""
     if not record:
         return
     for name, value in record.items():
@@ -257,7 +266,7 @@ def _is_last_owner(membership: Membership) -> bool:
 
 
 def _record_roles(merged: Company, *, giver: Company, taker: Company, actor: Actor, at: datetime) -> None:
-    """In the security log: the people of the merged company have their roles in the other one, or again in this one."""
+    """Record in the security log that the people of the merged company have their roles in the other company."""
     for member in Membership.objects.filter(company=merged).select_related("user"):
         record_role(SecurityEventKind.ROLE_ENDED, member.role, giver, person=member.user, actor=actor, at=at)
         record_role(SecurityEventKind.ROLE_GIVEN, member.role, taker, person=member.user, actor=actor, at=at)

@@ -1,4 +1,4 @@
-"""What belongs to a company, what a merge of two would move, and what stands in its way."""
+"""What belongs to a company, what a merge of two companies would move, and what prevents the merge."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ CANDIDATES: Final = 20
 
 @dataclass(frozen=True)
 class Relation:
-    """Rows that belong to a company by this field, under a key that stays."""
+    """The rows that belong to a company by this field, under a key that never changes."""
 
     key: str
     model: type[Model]
@@ -69,16 +69,16 @@ RELATIONS: Final = (
     Relation("payments", Payment, _("Payments")),
     Relation("merged", Company, _("Companies merged earlier"), "merged_into"),
 )
-"""Every reference to a company; movements of m² and their totals follow their bookings by movements of their own."""
+"""Every reference to a company. Movements of m² and their totals follow the bookings by movements of their own."""
 
 
 FILLED: Final = tuple(field for field in COMPANY_FIELDS if field.name not in {"name", "country"})
-"""Fields in which a blank is filled from the other record. The country decides for which one m² count: it stays."""
+"""The fields in which a blank is filled from the other record. The country stays, since it decides where m² count."""
 
 
 @dataclass(frozen=True)
 class FieldLine:
-    """A field of both records; `is_filled`: the kept one gets the value of the other."""
+    """A field of both records. `is_filled` says whether the kept record gets the value of the other."""
 
     label: Sentence
     of_survivor: str
@@ -95,7 +95,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Preview:
-    """What each of the two has, what the reader ought to know, and what has to be settled first."""
+    """What each of the two companies has, what the reader should know, and what has to be settled first."""
 
     survivor: Company
     merged: Company
@@ -108,7 +108,7 @@ class Preview:
 
     @property
     def revision(self) -> int:
-        """Stands for both records as they are shown."""
+        """The sum of both revisions, which stands for both records as they are shown."""
         return int(self.survivor.revision + self.merged.revision)
 
 
@@ -127,13 +127,13 @@ def preview_of(survivor: Company, merged: Company) -> Preview:
 
 
 def blanks_filled(survivor: Company, merged: Company) -> dict[str, str]:
-    """What the kept record lacks and the other one has, by field."""
+    """Return the values by field that the kept record lacks and the other one has."""
     names = [field.name for field in FILLED]
     return {name: getattr(merged, name) for name in names if not getattr(survivor, name) and getattr(merged, name)}
 
 
 def _field_lines(survivor: Company, merged: Company) -> Iterator[FieldLine]:
-    """Fields that at least one of them states, the country first."""
+    """Yield the fields that at least one of the records states, the country first."""
     filled = blanks_filled(survivor, merged)
     yield FieldLine(_("Country or region"), survivor.country.name or "", merged.country.name or "", is_filled=False)
     for field in FILLED:
@@ -148,7 +148,7 @@ def _live_sqm(company: Company) -> Decimal:
 
 
 def conflicts_of(survivor: Company, merged: Company) -> list[Sentence]:
-    """What two records have that one company cannot have; it has to be settled before they are merged."""
+    """Return what two records have that one company cannot have. It has to be settled before they are merged."""
     if survivor.pk == merged.pk:
         return [_("Choose two different companies.")]
     return [
@@ -216,31 +216,31 @@ def _notes(survivor: Company, merged: Company) -> Iterator[Sentence]:
 
 
 def staying_participations(survivor: Company, merged: Company) -> QuerySet[Participation]:
-    """Of editions in whose lists both are."""
+    """Return the merged company's entries of editions in whose lists both are."""
     listed = Participation.objects.filter(company=survivor).values("edition")
     return Participation.objects.filter(company=merged, edition__in=listed)
 
 
 def staying_members(survivor: Company, merged: Company) -> QuerySet[Membership]:
-    """Of people who act for both."""
+    """Return the merged company's memberships of people who act for both."""
     acting = Membership.objects.filter(company=survivor).values("user")
     return Membership.objects.filter(company=merged, user__in=acting)
 
 
 def staying_area_members(survivor: Company, merged: Company) -> QuerySet[ThemedAreaMember]:
-    """Of areas to which both belong."""
+    """Return the merged company's memberships in areas to which both belong."""
     areas = ThemedAreaMember.objects.filter(company=survivor).values("area")
     return ThemedAreaMember.objects.filter(company=merged, area__in=areas)
 
 
 def staying_requests(survivor: Company, merged: Company) -> QuerySet[OwnershipRequest]:
-    """Those open of people who ask to own both."""
+    """Return the merged company's open requests by people who have asked to own both."""
     undecided = OwnershipRequest.objects.filter(state__in=OPEN_REQUESTS)
     return undecided.filter(company=merged, person__in=undecided.filter(company=survivor).values("person"))
 
 
 def candidates_for(company: Company, search: str) -> QuerySet[Company]:
-    """Companies to merge with: those found by these words, else those whose names are most alike."""
+    """Return companies to merge with: those that match these words, else those of the most similar names."""
     others = present_companies().exclude(pk=company.pk)
     key = normalise_company_name(search)
     if not search:
@@ -256,7 +256,7 @@ def candidates_for(company: Company, search: str) -> QuerySet[Company]:
 
 
 def merges_of(company: Company, *, at: datetime) -> list[tuple[CompanyMerge, bool]]:
-    """The merges that a company took part in and that were not undone, newest first; whether each can be undone now."""
+    """Return a company's merges that have not been undone, newest first, and whether each can be undone now."""
     rows = CompanyMerge.objects.filter(undone_at=None).filter(Q(survivor=company) | Q(merged=company))
     found = rows.select_related("survivor", "merged", "merged_by").order_by("-merged_at", "-pk")
     return [(merge, can_be_undone(merge, at=at)) for merge in found]

@@ -1,4 +1,4 @@
-"""Merging two companies: choosing the other one, seeing what would move, and undoing it."""
+"""Merging two companies: choosing the other one, previewing what would move, and undoing a merge."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,7 +22,7 @@ from pavilions.permissions import for_organizers
 @for_organizers
 @require_safe
 def choose(request: PersonRequest, pk: int) -> HttpResponse:
-    """The companies that may be the same one: those searched for, else those of similar names."""
+    """List companies that may be the same one: those that match the search, or else those of similar names."""
     require("exhibitors.merge_companies", request.user)
     company = get_object_or_404(present_companies(), pk=pk)
     form = SearchForm(request.GET if "search" in request.GET else None)
@@ -39,7 +39,7 @@ def choose(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def merge(request: PersonRequest, pk: int, other: int) -> HttpResponse:
-    """What would move if `pk` is kept; sent, it moves."""
+    """Preview what would move if `pk` is kept, or merge the companies."""
     require("exhibitors.merge_companies", request.user)
     survivor, merged = _present(pk), _present(other)
     form = MergeForm(request.POST or None)
@@ -58,7 +58,7 @@ def merge(request: PersonRequest, pk: int, other: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def undo(request: PersonRequest, pk: int) -> HttpResponse:
-    """Undo a merge; the company that comes back is shown."""
+    """Undo a merge and show the company that is restored."""
     require("exhibitors.merge_companies", request.user)
     found = get_object_or_404(CompanyMerge, pk=pk)
     perform(

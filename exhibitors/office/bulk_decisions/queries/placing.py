@@ -1,4 +1,4 @@
-"""Booths proposed for all applications that wait for one: which, why, and how much better none could be."""
+"""Proposals of booths for all applications that wait for one: which booth, why, and how much better none could be."""
 
 import enum
 from bisect import bisect_left, bisect_right
@@ -40,7 +40,7 @@ HUNDREDTHS = 100
 
 
 class Way(enum.StrEnum):
-    """How booths are divided."""
+    """How booths are divided among requests."""
 
     MOST = "most"
     IN_ORDER = "order"
@@ -51,7 +51,7 @@ class Way(enum.StrEnum):
 
 
 class Order(enum.StrEnum):
-    """Who goes before whom."""
+    """The order in which requests are served."""
 
     WAITING = "waiting"
     LOYALTY = "loyalty"
@@ -69,7 +69,7 @@ class Order(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A free booth that suits a request. `more_sqm` is how much larger than asked for it is."""
+    """A free booth that suits a request. `more_sqm` is the area by which it exceeds the one requested."""
 
     booth: Booth
     more_sqm: Decimal
@@ -88,7 +88,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Placed:
-    """A request, what would suit it, best first, and which of that is proposed."""
+    """A request with the booths that suit it, best first, and the position of the proposed one."""
 
     request: SpaceRequest
     candidates: Sequence[Candidate]
@@ -101,12 +101,12 @@ class Placed:
 
     @property
     def rank(self) -> int:
-        """Of the proposal among what suits, the best is 1."""
+        """The rank of the proposal among the booths that suit, from 1 for the best, or 0 without a proposal."""
         return 0 if self.chosen is None else self.chosen + 1
 
     @property
     def reason(self) -> str:
-        """Why this booth, or why none, in the reader's language."""
+        """Why this booth is proposed, or why none is, in the reader's language."""
         if not self.candidates:
             return str(_("No free booth of this sector, kind, size and number of open sides."))
         chosen = self.proposal
@@ -147,7 +147,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is proposed for all who wait; `bound` proves what no other way could exceed."""
+    """The proposal for all who wait. `bound` proves what no other division could exceed."""
 
     placed: Sequence[Placed]
     bound: Bound
@@ -185,10 +185,10 @@ def proposals(
     order: Order = Order.WAITING,
     viewer: Visitor,
 ) -> Mapping[Way, Proposal]:
-    """Both ways to divide the free booths of a hall, or of all, among who waits in a sector, or in all.
+    """Return, for both ways, how to divide the free booths of a hall, or of all, among those who wait.
 
-    Those who wait are applications that await a decision and have no booth, and that the viewer may decide. Five
-    queries, however many they are.
+    Those who wait, in one sector or in all, are applications that await a decision and have no booth, and on which the
+    viewer may decide. This takes five queries, however many there are.
     """
     requests = _waiting(edition, sector, viewer)
     editions = _earlier_editions(edition, {request.booking.company_id for request in requests})
@@ -264,7 +264,10 @@ def _free(edition: Edition, hall: Hall | None) -> list[Booth]:
 
 
 def _liked(requests: Sequence[SpaceRequest], booths: Sequence[Booth], edition: Edition) -> list[list[Candidate]]:
-    """What suits each request, best first: away from whom to avoid, in the hall of its m², near to the m² asked for."""
+    """Return the booths that suit each request, best first.
+
+    Best are booths away from neighbours to avoid, then those in the hall of its m², then those nearest to its m².
+    """
     by_kind: defaultdict[tuple[int | None, str], list[Booth]] = defaultdict(list)
     for booth in booths:
         by_kind[booth.allotment.sector_id, booth.kind].append(booth)

@@ -1,4 +1,4 @@
-"""How far a bulk decision is, and what offers can be made for."""
+"""The progress of a bulk decision, and the bookings for which offers can be made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ class Progress:
 
 
 def progress_of(decision: BulkDecision) -> Progress:
-    """One query."""
+    """Return how many bookings of a decision are settled, in one query."""
     by_state = dict(decision.items.order_by().values_list("state").annotate(Count("pk")))
     done, refused = by_state.get(BulkState.DONE, 0), by_state.get(BulkState.REFUSED, 0)
     return Progress(sum(by_state.values()), done, refused)
 
 
 def items_of(decision: BulkDecision) -> QuerySet[BulkDecisionItem]:
-    """Refused ones first, with their bookings and the m² that these have now."""
+    """Return the bookings of a decision with the m² that they have now, refused ones first."""
     claimed = SpaceClaim.objects.live().filter(holder=OuterRef("booking")).order_by().values("holder")
     area = Coalesce(claimed.annotate(area=Sum("area_sqm")).values("area"), Decimal(0))
     rows = decision.items.select_related("booking__company", "booking__edition").annotate(area_sqm=area)
@@ -51,19 +51,22 @@ def items_of(decision: BulkDecision) -> QuerySet[BulkDecisionItem]:
 
 
 def open_items(decision_id: int) -> Sequence[int]:
-    """Keys of what is not settled yet, by booking."""
+    """Return the keys of the items that are not settled yet, ordered by booking."""
     rows = BulkDecisionItem.objects.filter(decision=decision_id, state=BulkState.OPEN)
     return list(rows.order_by("booking").values_list("pk", flat=True))
 
 
 def left_over(*, before: datetime) -> Sequence[int]:
-    """Bulk decisions begun before this moment of which something is not settled, the oldest first."""
+    """Return the keys of bulk decisions that began before this moment and are not settled, oldest first."""
     begun = BulkDecision.objects.filter(items__state=BulkState.OPEN, started_at__lt=before)
     return list(begun.distinct().order_by("pk").values_list("pk", flat=True))
 
 
 def without_offer(edition: Edition) -> QuerySet[Booking]:
-    """Approved bookings of an edition that goes by offers for which none stands. Shares of blocks need none."""
+    """Return the approved bookings without a standing offer, if the edition goes by offers.
+
+    Shares of blocks need none.
+    """
     if not edition.goes_by_offer:
         return Booking.objects.none()
     standing = Offer.objects.filter(booking=OuterRef("pk"), state__in=STANDING)
