@@ -1,4 +1,4 @@
-"""Narrowing the list of companies."""
+"""Filters for lists of companies and of their contacts."""
 
 from typing import Any
 
@@ -27,11 +27,11 @@ TAKING_PART = [
 
 
 class OfEdition(filters.FilterSet):
-    """Filters of lists of the whole register, which grows with every edition."""
+    """Filters for lists of the whole register, which grows with every edition."""
 
     @property
     def is_of_edition(self) -> bool:
-        """Whether only companies with a booking in the edition are listed: few enough to be sorted."""
+        """Whether only companies with a booking in the edition are listed, which are few enough to be sorted."""
         return self.form.is_valid() and self.form.cleaned_data["part"] in {"booked", "booking"}
 
 
@@ -63,9 +63,9 @@ class ContactFilter(OfEdition):
 
 
 def taking_part_as(choice: str, edition: Edition, *, company: str = "pk") -> Q:
-    """Rows whose `company` makes one of the choices of `TAKING_PART`.
+    """Return the condition for rows whose `company` meets one of the choices of `TAKING_PART`.
 
-    Companies that take part are found by the edition's bookings, not by a look at each company on record.
+    Companies that take part are found through the edition's bookings, without reading every company on record.
     """
     bookings = Booking.objects.filter(edition=edition)
     if choice == "none":

@@ -1,4 +1,4 @@
-"""What an organizer says when refusing to verify a company, and when ending all that it claims."""
+"""Forms with which an organizer refuses to verify a company, declines its new name, or ends all that it claims."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -12,9 +12,9 @@ from exhibitors.companies.notifications import owners_of, write_to_company
 def announce_claims_ended(
     company: Company, bookings: Sequence[Booking], reason: str, *, is_blocked: bool, at: datetime, once: str = ""
 ) -> None:
-    """One mail to each owner and each contact: which bookings ended, why, and whether the company is blocked.
+    """Mail each owner and each contact which bookings ended, why, and whether the company is blocked.
 
-    `once` tells mails to a company of one moment apart.
+    `once` distinguishes mails to a company that are sent at the same moment.
     """
     contacts = User.objects.filter(bookings__in=[booking.pk for booking in bookings], is_active=True)
     people = {*owners_of(company), *contacts}

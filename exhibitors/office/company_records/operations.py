@@ -1,4 +1,4 @@
-"""Decisions of the organizer on a company: ending all that it claims, blocking it from claiming more, its new name."""
+"""The organizer's decisions on a company: ending its claims, blocking it from claiming more, and its new name."""
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
@@ -55,12 +55,12 @@ def end_claims(
     actor: Actor,
     at: datetime,
 ) -> list[Booking]:
-    """End every draft and every booking that awaits a decision, and of the booked ones those in `booked`.
+    """End every draft and every booking that awaits a decision, and those booked ones that are in `booked`.
 
-    `seen` are the bookings that the organizer was shown, each with its revision; whatever has changed or come since is
-    refused (`changed_meanwhile`). Drafts become withdrawn, what is submitted or wait-listed rejected, what is booked
-    cancelled, each with the reason. Applications to blocks are declined. With `is_blocked` the company can claim
-    nothing until `allow_claims`. Returns the bookings that ended.
+    `seen` holds the bookings that the organizer was shown, each with its revision. If any has changed or been added
+    since, nothing ends (`changed_meanwhile`). Drafts become withdrawn, submitted and wait-listed bookings rejected, and
+    booked ones cancelled, each with the reason. Applications to blocks are declined. With `is_blocked`, the company can
+    claim nothing until `allow_claims`. Returns the bookings that ended.
     """
     company = lock_company(company_id)
     require("exhibitors.end_claims", actor)
@@ -85,7 +85,7 @@ def end_claims(
 def _lock_bookings(
     company: Company, seen: Sequence[tuple[int, int]], booked: Collection[int]
 ) -> tuple[list[Booking], Mapping[int, Block]]:
-    """The bookings to end, locked, and the blocks of those that are shares; nothing is claimed meanwhile."""
+    """Lock the bookings to end, and the blocks of those that are shares, so that nothing is claimed meanwhile."""
     shares = bookings_that_claim(company.pk).filter(pk__in=booked, block__isnull=False).order_by("pk")
     blocks = {pk: block for pk in shares.values_list("pk", flat=True) if (block := lock_share(pk)[0]) is not None}
     rows = Booking.objects.select_related("company", "edition", "contact")
@@ -106,7 +106,7 @@ def _lock_bookings(
 
 @operation("exhibitors.booking.claims_ended")
 def end_undecided(booking_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> Booking:
-    """End a draft or a booking that awaits a decision, with a mail to its company's owners and its contact.
+    """End a draft or a booking that awaits a decision, and mail its company's owners and its contact.
 
     Raises `DomainError` (`changed_meanwhile`, `already_decided`).
     """
@@ -143,7 +143,7 @@ def _end(booking: Booking, block: Block | None, reason: str, *, actor: Actor, at
 
 @operation("exhibitors.company.claims_allowed")
 def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetime) -> Company:
-    """Let a blocked company claim space again; its people get a mail."""
+    """Let a blocked company claim space again and notify its owners by mail."""
     company = lock_company(company_id)
     require("exhibitors.end_claims", actor)
     require_seen(company, seen)
@@ -157,7 +157,7 @@ def allow_claims(company_id: int, *, seen: int | None, actor: Actor, at: datetim
 
 @operation("exhibitors.name_change.accepted")
 def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: datetime) -> NameChange:
-    """Give a company the name and country that it asked for; its owners get a mail, and its m² go with it."""
+    """Give a company the name and country that it requested. Its owners get a mail, and its m² move with it."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
     company = change.company
     refuse_own(company, actor)
@@ -182,7 +182,7 @@ def accept_name_change(change_id: int, *, seen: int | None, actor: Actor, at: da
 
 @operation("exhibitors.name_change.declined")
 def decline_name_change(change_id: int, *, reason: str, seen: int | None, actor: Actor, at: datetime) -> NameChange:
-    """Leave a company its name and country; its owners get a mail with the reason."""
+    """Decline a company's new name or country, and mail the reason to its owners."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.decide_names", actor=actor)
     refuse_own(change.company, actor)
     if not reason.strip():
@@ -195,7 +195,7 @@ def decline_name_change(change_id: int, *, reason: str, seen: int | None, actor:
 
 @operation("exhibitors.name_change.withdrawn")
 def withdraw_name_change(change_id: int, *, seen: int | None, actor: Actor, at: datetime) -> NameChange:
-    """An owner takes back the change that they asked for."""
+    """Withdraw a change of name or country, which an owner requested."""
     change = _lock_name_change(change_id, seen=seen, permission="exhibitors.rename_company", actor=actor)
     decide_name_change(change, NameChangeState.WITHDRAWN, actor=actor, at=at)
     _ask_for_proof(change.company, at=at)
@@ -203,13 +203,16 @@ def withdraw_name_change(change_id: int, *, seen: int | None, actor: Actor, at: 
 
 
 def _ask_for_proof(company: Company, *, at: datetime) -> None:
-    """A registration number that was changed with the name does not wait any longer for it."""
+    """Check the company's proof again.
+
+    A registration number that was changed along with the name no longer waits for it.
+    """
     note_proof(company, at=at)
     company.save(update_fields=VERIFICATION_FIELDS)
 
 
 def _lock_name_change(change_id: int, *, seen: int | None, permission: str, actor: Actor) -> NameChange:
-    """A change that waits, with its company, both locked."""
+    """Return a waiting change with its company, both locked."""
     company_id = NameChange.objects.filter(pk=change_id).values_list("company_id", flat=True).first()
     company = lock_company(company_id or 0)
     change = lock_one(NameChange.objects.all(), change_id, missing=_("Change of name not found."))

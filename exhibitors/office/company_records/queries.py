@@ -1,4 +1,4 @@
-"""Companies as organizers see them: in rows, with their past, their history, and what may be ended of each."""
+"""Companies as organizers see them: rows of lists, their past and history, and what can be ended of each."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -28,7 +28,10 @@ from pavilions.states import ClaimState, EditionStatus
 
 
 def listed_companies(viewer: Visitor, edition: Edition) -> QuerySet[Company]:
-    """The viewer's companies with `people_count`, and of this edition `booking_count` and `booked_sqm`; one query."""
+    """Return the viewer's companies with `people_count` and, for this edition, `booking_count` and `booked_sqm`.
+
+    This takes one query.
+    """
     people = Membership.objects.filter(company=OuterRef("pk")).order_by().values("company")
     bookings = Booking.objects.filter(company=OuterRef("pk"), edition=edition).order_by().values("company")
     booked = (
@@ -52,7 +55,7 @@ def listed_companies(viewer: Visitor, edition: Edition) -> QuerySet[Company]:
 
 
 def countries_of_companies() -> list[tuple[str, str]]:
-    """Code and name of each company's country or region, by name."""
+    """Return the code and name of every country or region that companies come from, by name."""
     with connection.cursor() as cursor:
         cursor.execute(f"{EACH_COUNTRY} SELECT country FROM found WHERE country IS NOT NULL")  # noqa: S608  (ours)
         return countries_by_name(code for (code,) in cursor.fetchall())
@@ -60,7 +63,7 @@ def countries_of_companies() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class EditionRecord:
-    """What a company did in one edition. `whole` is what was published of the business exhibition then."""
+    """What a company did in one edition. `whole` is the published total of the business exhibition of that edition."""
 
     edition: Edition
     bookings: tuple[Booking, ...]
@@ -74,7 +77,10 @@ class EditionRecord:
 
 
 def record_of(company: Company) -> list[EditionRecord]:
-    """Newest edition first; four queries. Bookings come with their `claimed_sqm` and `requested_sqm`."""
+    """Return what a company did in each edition, newest edition first, in four queries.
+
+    Bookings come with their `claimed_sqm` and `requested_sqm`.
+    """
     bookings: defaultdict[int, list[Booking]] = defaultdict(list)
     booked = with_space(Booking.objects.filter(company=company)).select_related("edition", "company")
     for booking in booked.order_by("-pk"):
@@ -104,12 +110,13 @@ HISTORY_FIELDS = (
 
 
 def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
-    """The company's record and its people, newest first; four queries."""
+    """Return the history of a company's record and of its people, newest first, in four queries."""
     unnamed = unnamed_to(viewer, company.pk)
     joinings = events_of(Membership).filter(company=company)
     names = {event.pgh_obj_id: str(event.user) for event in joinings.select_related("user") if event.user}
     record = [event_of(entry, unnamed) for entry in history_of(company, HISTORY_FIELDS)]
-    recorded = {(event.at, str(event.action)) for event in record}  # who registers a company is its first owner
+    # The person who registers a company is its first owner, which needs no event of its own.
+    recorded = {(event.at, str(event.action)) for event in record}
     people = [
         replace(event_of(entry, unnamed), about=names.get(entry.row_id, ""))
         for entry in entries_of(joinings, ("role",))
@@ -119,14 +126,14 @@ def company_history(company: Company, *, viewer: Visitor) -> list[Event]:
 
 
 def bookings_that_claim(company_id: int) -> QuerySet[Booking]:
-    """The company's undecided and booked bookings in editions that are not archived."""
+    """Return the company's undecided and booked bookings in editions that are not archived."""
     return Booking.objects.filter(company_id=company_id, state__in=[*UNDECIDED, *BOOKED_STATES]).exclude(
         edition__status=EditionStatus.ARCHIVED
     )
 
 
 def claims_listed(company: Company) -> Sequence[Booking]:
-    """The same with edition, m² and the number of their `booths`: what is undecided first."""
+    """Return the bookings of `bookings_that_claim` with edition, m² and number of `booths`, undecided ones first."""
     live = Q(holder__claims__state__in=[ClaimState.HELD, ClaimState.RESERVED, ClaimState.COMMITTED])
     booked_last = Case(When(state__in=BOOKED_STATES, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = with_space(bookings_that_claim(company.pk)).annotate(booths=Count("holder__claims__booth", live))

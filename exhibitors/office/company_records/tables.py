@@ -1,4 +1,4 @@
-"""Companies in rows, as organizers see them, and as a file."""
+"""Tables and files of companies and of their contacts, for organizers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ from exhibitors.companies.models import Company
 
 
 class CompanyTable(tables.Table):
-    """Rows of `listed_companies`. With `orderable=False` it sorts by name alone: the order that an index has."""
+    """Rows of `listed_companies`. With `orderable=False`, the table sorts by name alone, which an index supports."""
 
     name = tables.Column(_("Company"), order_by="name", orderable=True)
     country = tables.Column(_("Country or region"))
@@ -70,7 +70,7 @@ COMPANY_COLUMNS: Sequence[Value] = (
 
 
 def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
-    """One row per company of `listed_companies`, under `COMPANY_COLUMNS`."""
+    """Yield one row for each company of `listed_companies`, under `COMPANY_COLUMNS`."""
     for company in companies:
         row: list[Value] = []
         for field in EXPORTED:
@@ -84,7 +84,7 @@ def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
 
 
 class ContactTable(tables.Table):
-    """Contacts of companies, each with its company. With `orderable=False` it sorts by company alone."""
+    """Rows of contacts, each with its company. With `orderable=False`, the table sorts by company alone."""
 
     company = tables.Column(_("Company"), order_by="company__name", orderable=True)
     role = tables.Column(_("Responsible for"))
@@ -112,7 +112,7 @@ CONTACT_COLUMNS: Sequence[Value] = (
 
 
 def contact_rows(contacts: Iterable[CompanyContact]) -> Iterator[Sequence[Value]]:
-    """One row per contact, under `CONTACT_COLUMNS`."""
+    """Yield one row for each contact, under `CONTACT_COLUMNS`."""
     for contact in contacts:
         company = contact.company
         role = contact.get_role_display()

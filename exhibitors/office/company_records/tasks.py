@@ -1,4 +1,4 @@
-"""What happens to claims of companies in time."""
+"""The periodic task that settles claims to companies."""
 
 from celery import shared_task
 

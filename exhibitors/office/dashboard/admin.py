@@ -1,4 +1,4 @@
-"""Movements, totals, snapshots and published figures: written by operations, read here."""
+"""Read-only admin of movements, totals, snapshots and published figures, which operations write."""
 
 from django.contrib import admin
 from import_export.resources import ModelResource

@@ -1,4 +1,4 @@
-"""The running totals, by API."""
+"""The API endpoint of the running totals."""
 
 from collections.abc import Sequence
 from datetime import datetime

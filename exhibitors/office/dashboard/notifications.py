@@ -1,4 +1,4 @@
-"""The daily mail about what waits."""
+"""The daily mail about work that waits."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def digest_for(person: User, edition: Edition, work: OpenWork, sealed: DayDigest | None, *, day: date) -> Letter:
-    """One mail to each person on each day, however often it is queued.
+    """Return a person's mail for this day. However often it is queued, it is sent once.
 
     It carries the digest of all days of the edition out of the database.
     """

@@ -1,4 +1,4 @@
-"""Telling the organizer's people once a day what waits for them."""
+"""The operation that mails organizers once a day what waits for them."""
 
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from pavilions.floor.models.edition import Edition
 def send_digests(edition_id: int, *, actor: Actor, at: datetime) -> int:
     """Mail each person of the team for whom something waits, once on each day of the edition.
 
-    Returns to how many people there was something to say. Asked again on the same day, nobody gets a second mail.
+    Returns the number of people for whom something waits. If this runs again on the same day, nobody gets a second
+    mail.
     """
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:

@@ -1,4 +1,4 @@
-"""What waits for the organizer's people: pavilions' designs, requests and tasks, and bookings without a decision."""
+"""What waits for organizers: designs, requests and tasks of pavilions, and bookings without a decision."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from pavilions.national.national_pavilions.queries.national_pavilions import pav
 
 @dataclass(frozen=True)
 class PavilionWork:
-    """How many pavilions wait for the organizer, and how many are behind with their tasks."""
+    """The number of pavilions that wait for the organizer, and of those that are behind with their tasks."""
 
     designs: int = 0
     space_requests: int = 0
@@ -27,7 +27,7 @@ class PavilionWork:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """What waits for one person: bookings that the person may decide, and the national exhibition."""
+    """What waits for one person: bookings that the person may decide on, and the national exhibition."""
 
     to_decide: int
     overdue: int
@@ -36,24 +36,24 @@ class OpenWork:
 
     @property
     def is_any(self) -> bool:
-        """Whether there is anything to write about."""
+        """Whether anything waits."""
         return any((self.to_decide, self.overdue, self.assigned, *vars(self.pavilions).values()))
 
 
 def pavilion_work(edition: Edition, *, at: datetime) -> PavilionWork:
-    """As many as the list of pavilions shows for each; three queries."""
+    """Return the numbers that the list of pavilions shows, in three queries."""
     today = day_of(at, edition.zone)
     counts = [pavilions_of(edition).filter(waiting_for(name, today=today)).count() for name in WAITING]
     return PavilionWork(*counts)
 
 
 def overdue_bookings_of(person: User, edition: Edition, *, at: datetime) -> int:
-    """Submitted bookings that this person may decide and that wait longer than the edition's days."""
+    """Return how many submitted bookings this person may decide on that wait longer than the edition's days."""
     return decidable_by(person).filter(waiting_too_long(edition, at), edition=edition).count()
 
 
 def open_work_of(person: User, edition: Edition, *, at: datetime, pavilions: PavilionWork) -> OpenWork:
-    """`pavilions` counts for those who review the national exhibition."""
+    """Return what waits for a person. `pavilions` counts only for those who review the national exhibition."""
     mine = Q(review_assignment__reviewer=person)
     counts = (
         decidable_by(person)
@@ -69,5 +69,5 @@ def open_work_of(person: User, edition: Edition, *, at: datetime, pavilions: Pav
 
 
 def people_of_the_team() -> list[User]:
-    """Everybody of the organizer who can sign in, by key."""
+    """Return everybody on the organizer's team who can sign in, by key."""
     return list(User.objects.filter(appointments__isnull=False, is_active=True).distinct().order_by("pk"))

@@ -1,4 +1,4 @@
-"""The daily mail to the organizer's people. A run that is missed is made up for on the next day."""
+"""The task of the daily mail to organizers. A run that is missed is made up for on the next day."""
 
 from celery import shared_task
 
@@ -10,6 +10,6 @@ from pavilions.floor.editions.queries import current_edition
 
 @shared_task(name="exhibitors.send_digests")
 def send_daily_digests() -> None:
-    """About the edition that is current."""
+    """Send the mails about the current edition."""
     if edition := current_edition():
         send_digests(edition.pk, actor=SYSTEM, at=now())

@@ -1,4 +1,4 @@
-"""The organizer's dashboard: what is booked against what there is, and how fast, with the way to the rows behind it."""
+"""The organizer's dashboard: what is booked, of how much and how fast, with links to the rows behind each figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ COLUMNS: Sequence[Value] = (
 
 @dataclass(frozen=True)
 class LinkedLine:
-    """A line of the totals and the page that lists what it counts."""
+    """A line of the totals, with the page that lists what it counts."""
 
     line: Line
     url: str
@@ -61,7 +61,7 @@ class LinkedLine:
 
 @dataclass(frozen=True)
 class StateLine(LinkedLine):
-    """`bookings` are as many as the page lists, those without space too."""
+    """A line for one state. `bookings` is the number that the page lists, including those without space."""
 
     bookings: int = 0
 
@@ -94,7 +94,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "to_decide_url": _queue(edition, state="submitted"),
         "waitlisted_url": _queue(edition, state="waitlisted"),
         "ending_url": _bookings(edition, state="draft", ending="on"),
-        "failed_letters_url": failed_letters if request.user.is_superuser else "",  # only an admin can see to them
+        "failed_letters_url": failed_letters if request.user.is_superuser else "",  # only an admin can handle them
         "companies_url": _companies(edition),
         "booked_url": _bookings(edition, state="booked"),
         "awaiting_url": _bookings(edition, state="awaiting"),
@@ -119,7 +119,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.see_totals")
 @require_safe
 def export_totals(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The lines of the table that `by` names, as `csv` or `xlsx`; every line where it names none."""
+    """Download the lines of the table that `by` names, or every line, as `csv` or `xlsx`."""
     edition = edition_of(request)
     totals = totals_of(edition.pk, at=now())
     tables: dict[str, tuple[str, Sequence[Line]]] = {
@@ -166,12 +166,12 @@ def _offers(edition: Edition, **filters: str) -> str:
 
 
 def _pavilions(waiting: str) -> str:
-    """The list of the current edition's pavilions that wait for this."""
+    """Return the URL of the current edition's pavilions that wait for this."""
     return f"{reverse('pavilion:table')}?{urlencode({'waiting': waiting})}"
 
 
 def _companies(edition: Edition, **filters: str) -> str:
-    """Those with booked space; one of them may have several bookings."""
+    """Return the URL of the companies with booked space, each of which may have several bookings."""
     return f"{reverse('organizer:companies')}?{urlencode({'edition': edition.number, 'part': 'booked', **filters})}"
 
 
@@ -180,7 +180,7 @@ def _linked_countries(edition: Edition, lines: Sequence[Line]) -> list[LinkedLin
 
 
 def _linked_hall(edition: Edition, line: Line) -> LinkedLine:
-    """Where pavilions have the space of a hall, their list tells of it; no booking does."""
+    """Link a hall to its bookings, or to the list of pavilions if these have the space of the hall."""
     if line.pavilions_sqm:
         return LinkedLine(line, reverse("pavilion:table"), PAVILIONS)
     return LinkedLine(line, _bookings(edition, state="booked", hall=line.key))
@@ -195,7 +195,7 @@ def _states(edition: Edition, totals: Totals) -> list[StateLine]:
 
 
 def _linked_section(edition: Edition, line: Line) -> LinkedLine:
-    """The national exhibition is its participants; the business exhibition is the bookings."""
+    """Link the national exhibition to its participants, and the business exhibition to its bookings."""
     if line.key == Section.NATIONAL:
         return LinkedLine(line, reverse("pavilion:table"), PAVILIONS)
     return LinkedLine(line, _bookings(edition, state="booked"))

@@ -1,4 +1,4 @@
-"""Company verification: requests to own a company, names to agree to, and the companies that nothing verifies yet."""
+"""The verification of companies: ownership requests, changes of names, and companies that nothing verifies yet."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,14 +24,14 @@ from pavilions.permissions import for_organizers
 @for_organizers
 @require_safe
 def checks(request: PersonRequest) -> HttpResponse:
-    """Who asks to own a company, and the companies that have registered themselves and that nothing verifies yet."""
+    """List the ownership requests, and the companies that have registered themselves and that nothing verifies yet."""
     return _page(request)
 
 
 @for_organizers
 @require_POST
 def grant(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let the person who asked own the company."""
+    """Make the claimant the owner of the company."""
     form = RevisionForm(request.POST)
     granted = decided(form, grant_ownership, pk, actor=request.user)
     if granted is None:
@@ -58,7 +58,7 @@ def decline(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def raise_objection(request: PersonRequest, pk: int) -> HttpResponse:
-    """Stop the days of a claim that was announced, so that the organizer decides on it."""
+    """End the objection period of an announced claim, so that the organizer decides on it."""
     form = DoubtForm(request.POST, auto_id=f"object_{pk}_%s")
     if decided(form, object_to_claim, pk, actor=request.user) is None:
         return _page(request, refused=pk, form=form)
@@ -69,7 +69,7 @@ def raise_objection(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def accept_name(request: PersonRequest, pk: int) -> HttpResponse:
-    """Agree to another name or country of a company."""
+    """Accept a company's new name or country."""
     form = RevisionForm(request.POST)
     change = decided(form, accept_name_change, pk, actor=request.user)
     if change is None:
@@ -82,7 +82,7 @@ def accept_name(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def decline_name(request: PersonRequest, pk: int) -> HttpResponse:
-    """Leave a company its name and country, with a reason."""
+    """Decline a company's new name or country with a reason."""
     form = NameDeclineForm(request.POST, auto_id=f"name_{pk}_%s")
     change = decided(form, decline_name_change, pk, actor=request.user)
     if change is None:
@@ -93,7 +93,10 @@ def decline_name(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: PersonRequest, *, refused: int = 0, form: RevisionForm | None = None) -> HttpResponse:
-    """`form` is that of the decision on the request or change `refused` that was just refused; what was typed stays."""
+    """Render the page.
+
+    `form` is the form of the decision on the request or change `refused`, and keeps what was typed.
+    """
     edition = edition_of(request)
 
     def shown[Form: RevisionForm](kind: type[Form], prefix: str, pk: int) -> Form:

@@ -1,4 +1,4 @@
-"""The contacts of all companies, by what they are responsible for."""
+"""The contacts of all companies, with what they are responsible for."""
 
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from pavilions.permissions import for_organizers
 @for_organizers
 @require_safe
 def contacts(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Contacts of all companies, or the same rows as a file."""
+    """List the contacts of all companies, or download the same rows."""
     edition = edition_of(request)
     found = ContactFilter(request.GET, queryset=contacts_visible_to(request.user), edition=edition)
     rows = found.qs.order_by("company__name", "company_id", "role", "name", "pk")

@@ -101,7 +101,7 @@ def edit(request: DeskRequest, company: int) -> HttpResponse:
 
 
 def _saved_words(company: Company, form: CompanyChangeForm) -> str:
-    """What the next page says: whether the name and country that were typed wait for the organizer."""
+    """Return what the next page says, such as that the name and country that were typed wait for the organizer."""
     typed = written_record(form)
     if any(typed[field] != value for field, value in identity_of(company).items()):
         return _(
@@ -114,7 +114,7 @@ def _saved_words(company: Company, form: CompanyChangeForm) -> str:
 @login_required
 @require_POST
 def withdraw_name(request: DeskRequest, company: int, pk: int) -> HttpResponse:
-    """Take back a change of name or country that waits for the organizer."""
+    """Withdraw a change of name or country that waits for the organizer."""
     company_for(request, company, permission="exhibitors.rename_company")
     get_object_or_404(NameChange, pk=pk, company=company)
     perform(
@@ -128,7 +128,7 @@ def withdraw_name(request: DeskRequest, company: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def publicity(request: DeskRequest, company: int) -> HttpResponse:
-    """`named=1` names the company on public plans, anything else does not."""
+    """Show the company's name on public plans if `named` is 1, and hide it otherwise."""
     company_for(request, company, permission="exhibitors.edit_company")
     is_named = request.POST.get("named") == "1"
     set_publicity(company, is_named=is_named, seen=revision_seen(request), actor=request.user, at=now())
@@ -140,7 +140,7 @@ def publicity(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_POST
 def verify(request: DeskRequest, company: int) -> HttpResponse:
-    """Look once more whether anything verifies the company, such as an address confirmed meanwhile."""
+    """Check again whether anything verifies the company, such as an address that has been confirmed in the meantime."""
     subject = company_for(request, company, permission="exhibitors.edit_company")
     verified = _("%(company)s has been verified.") % {"company": subject}
     perform(request, lambda: verify_by_proof(company, actor=request.user, at=now()), verified)
@@ -148,7 +148,10 @@ def verify(request: DeskRequest, company: int) -> HttpResponse:
 
 
 def _claimable(form: NewCompanyForm, person: User) -> dict[str, object]:
-    """The company that was just refused since it is on record, if nobody owns it, and where it can be claimed."""
+    """Return a company of this name and country on record that nobody owns, and the URL at which it can be claimed.
+
+    Both are returned only if the name was refused.
+    """
     if "name" not in form.errors:
         return {}
     asked = {"name": form.data.get("name", ""), "country": form.data.get("country", "")}

@@ -1,4 +1,4 @@
-"""Companies as organizers see them: the list, one company, what verifies it, and ending all that it claims."""
+"""Companies as organizers see them: the list, one company, its verification, and ending all that it claims."""
 
 from collections.abc import Callable
 
@@ -53,7 +53,7 @@ from pavilions.permissions import for_organizers
 @for_organizers
 @require_safe
 def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Every company on record, or the same rows as a file."""
+    """List every company on record, or download the same rows."""
     edition = edition_of(request)
     found = CompanyFilter(request.GET, queryset=listed_companies(request.user, edition), edition=edition)
     rows = found.qs.order_by("name", "pk")
@@ -73,7 +73,7 @@ def companies(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def company(request: PersonRequest, pk: int) -> HttpResponse:
-    """The record of a company, its people, what it did in each edition, and what happened to it."""
+    """Show the record of a company, its people, what it did in each edition, and its history."""
     return show_company(request, _company(request, pk))
 
 
@@ -85,8 +85,10 @@ def show_company(
     invitation: OrganizerInvitationForm | None = None,
     domains: DomainsForm | None = None,
 ) -> HttpResponse:
-    """`refused` is the form of a decision about it that was just refused, `invitation` that of an invitation, `domains`
-    that of its mail domains; what was typed stays.
+    """Render a company. Each form given has just been refused and keeps what was typed.
+
+    `refused` is the form of a decision on the company, `invitation` that of an invitation, and `domains` that of its
+    mail domains.
     """
     edition = current_edition()
     members = members_of(found.pk)
@@ -121,7 +123,7 @@ def show_company(
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
-    """The record of a company, corrected by an organizer; a new country takes the company's m² with it."""
+    """Correct the record of a company. If the country changes, the company's m² move with it."""
     found = _company(request, pk)
     require("exhibitors.edit_company", request.user, found)
     shown = {**model_to_dict(found, FIELD_NAMES), "revision": found.revision}
@@ -163,7 +165,7 @@ def invite(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take an invitation to act for a company back."""
+    """Withdraw an invitation to act for a company."""
     invitation = get_object_or_404(CompanyInvitation, pk=pk, company__in=companies_visible_to(request.user))
     require("exhibitors.manage_members", request.user, invitation.company)
     done = _("The invitation has been withdrawn.")
@@ -188,7 +190,7 @@ def refuse(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def domains(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say which domains besides that of its website are the company's own."""
+    """Record which domains are the company's own, besides that of its website."""
     form = DomainsForm(request.POST, auto_id="mail_%s")
     company = _company(request, pk)
     if decided(form, vouch_for_domains, pk, actor=request.user) is None:
@@ -212,7 +214,7 @@ def _decide(
     done: str,
     after: HttpResponse,
 ) -> HttpResponse:
-    """Go on to `after`, or show the company as it is now with the refusal."""
+    """Run the operation and return `after`, or show the company as it is now with the refusal."""
     company = _company(request, pk)
     if decided(form, operation, pk, actor=request.user):
         messages.success(request, done % {"company": company})
@@ -223,7 +225,7 @@ def _decide(
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def end_all(request: PersonRequest, pk: int) -> HttpResponse:
-    """What would be released, and what is said about it; then all of it in one act."""
+    """Preview what would be released, or end all of it at once with a reason."""
     company = _company(request, pk)
     require("exhibitors.end_claims", request.user)
     form = EndClaimsForm(request.POST if request.method == "POST" else None)
