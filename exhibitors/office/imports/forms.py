@@ -1,4 +1,4 @@
-"""What a person says about a file that is to be imported."""
+"""The forms for a file that is to be imported, and for the choices about it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -91,7 +91,7 @@ class UploadForm(forms.Form):
 
 
 class ImportForm(RevisionForm):
-    """`previewed` is the digest of what the page says that the import would do."""
+    """The form of a preview. `previewed` is the digest of what the page says that the import would do."""
 
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     accept_good_rows = forms.BooleanField(
@@ -108,12 +108,12 @@ class ImportForm(RevisionForm):
 
     @property
     def choices(self) -> dict[str, Any]:
-        """As kept beside the file."""
+        """The choices in the shape in which they are kept with the file."""
         return {"accept_good_rows": self.cleaned_data["accept_good_rows"]}
 
 
 class ColumnsForm(ImportForm):
-    """One select per field of ours, with the file's columns; what was proposed is chosen."""
+    """One select for each of our fields, with the file's columns. The proposed column is selected."""
 
     def __init__(self, *args: Any, mapping: ColumnMapping, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +139,7 @@ class ColumnsForm(ImportForm):
 
 
 class CountryAnswerField(forms.CharField):
-    """A country or region by name or code; its code when cleaned, blank for no answer."""
+    """A country or region by name or code. It is cleaned to the code, or to a blank for no answer."""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -241,7 +241,10 @@ class CompanyChoicesForm(ColumnsForm):
 
 
 def _row_answer_field(asked: AskedRows) -> forms.ChoiceField:
-    """What a row is that has the name or the number of an earlier one; without an answer as it was read."""
+    """Return the field for what a row with the name or number of an earlier one is.
+
+    Without an answer, the row stays as it was read.
+    """
     words = {"row": asked.row_number, "name": asked.other_name}
     same = _("the same company as row %(row)s, “%(name)s”") % words
     if asked.differs:
@@ -266,7 +269,7 @@ def _row_answer_field(asked: AskedRows) -> forms.ChoiceField:
 
 
 class ScaledForm(ImportForm):
-    """What is chosen for every floor plan."""
+    """The choices for every kind of floor plan."""
 
     unit = forms.ChoiceField(
         label=_("Unit of the drawing"),
@@ -340,7 +343,7 @@ class PlanChoicesForm(ScaledForm, ColumnsForm):
 
 
 class PictureChoicesForm(ScaledForm):
-    """For a vector drawing: what each of its layers shows, and how it is fitted into the hall."""
+    """The choices for a vector drawing: what each of its layers shows, and how it is fitted into the hall."""
 
     gap_cm = forms.DecimalField(
         label=_("Join lines with gaps of up to (cm)"), min_value=0, max_value=100, max_digits=6, initial=5
@@ -389,12 +392,12 @@ class PictureChoicesForm(ScaledForm):
 
     @property
     def layer_rows(self) -> list[tuple[LayerReading, forms.BoundField]]:
-        """Layers that the plan is made of."""
+        """The layers of which the plan is made."""
         return [row for row in self._rows if not self._is_rest(row)]
 
     @property
     def other_rows(self) -> list[tuple[LayerReading, forms.BoundField]]:
-        """Layers that are background or left out, and blocks that are what their layers are."""
+        """The layers that are background or left out, and the blocks that are whatever their layers are."""
         return [row for row in self._rows if self._is_rest(row)]
 
     @property

@@ -1,4 +1,4 @@
-"""An uploaded file on its way in: kept, looked at with choices, run in the background, reported on."""
+"""The import of an uploaded file: keeping it, changing its choices, running it in the background, and its report."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,16 +57,16 @@ PARTY_FIELDS = ("address", "postcode", "city", "country", "tax_id", "contact_nam
 PART_FIELDS = ("external_id", "stated_booths", "stated_halls", "stated_area_sqm", "source")
 
 type Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all."""
+"""A function that is called with the number of rows done and the number of all rows."""
 
 
 def silently(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
+    """Report progress to nobody."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """`kind` is a key of `PERMISSIONS`; `choices` are what the person said with the file."""
+    """An uploaded file. `kind` is a key of `PERMISSIONS`; `choices` are those that the person made with the file."""
 
     kind: str
     edition_id: int
@@ -77,7 +77,7 @@ class Upload:
 
 @operation("pavilions.import.uploaded")
 def keep_upload(upload: Upload, *, actor: User, at: datetime) -> ImportRun:
-    """Keep a file for a preview. Raises `Invalid` (field `file`) for what cannot be read at all."""
+    """Keep a file for a preview. Raise `Invalid` (field `file`) for a file that cannot be read at all."""
     require(PERMISSIONS[upload.kind], actor)
     open_upload(upload.kind, upload.content)
     return ImportRun.objects.create(
@@ -103,7 +103,7 @@ def choose_for_import(
 ) -> ImportRun:
     """Keep other choices for a file that waits.
 
-    `previewed` is the digest of the preview that the actor saw; refused (`changed_meanwhile`) if the file would do
+    `previewed` is the digest of the preview that the actor saw. Raises `changed_meanwhile` if the file would do
     anything else by now.
     """
     run = _lock_run(run_id, actor)
@@ -126,7 +126,7 @@ def choose_for_import(
 
 @operation("pavilions.import.started")
 def start_import(run_id: int, *, seen: int | None = None, actor: User, at: datetime) -> ImportRun:
-    """Send a waiting file off; or one again that nobody works on any more, since its worker was lost."""
+    """Start a waiting import, or restart one that nobody works on any more because its worker was lost."""
     run = _lock_run(run_id, actor)
     require_seen(run, seen)
     if run.state != ImportState.RUNNING:
@@ -140,7 +140,7 @@ def start_import(run_id: int, *, seen: int | None = None, actor: User, at: datet
 
 @operation("pavilions.import.uploaded")
 def repeat_import(run_id: int, *, actor: User, at: datetime) -> ImportRun:
-    """Keep the same file with the same choices for another try."""
+    """Keep the same file with the same choices for another attempt."""
     run = _lock_run(run_id, actor)
     upload = Upload(run.kind, run.edition_id, run.file_name, bytes(run.content), run.choices)
     return keep_upload(upload, actor=actor, at=at)
@@ -148,7 +148,10 @@ def repeat_import(run_id: int, *, actor: User, at: datetime) -> ImportRun:
 
 @operation("pavilions.import.run")
 def run_import(run_id: int, *, actor: Actor, at: datetime, progress: Progress = silently) -> bool:
-    """Carry a started import out, with its report; False when it is over, not begun or in other hands."""
+    """Carry out a started import and write its report.
+
+    Return False if the import is over, has not been started, or is being carried out by another worker.
+    """
     if not _claim(run_id):
         return False
     run = ImportRun.objects.get(pk=run_id)
@@ -169,7 +172,10 @@ def run_import(run_id: int, *, actor: Actor, at: datetime, progress: Progress = 
 
 
 def _claim(run_id: int) -> bool:
-    """Beside the row, which stays free to be read and started again while the work goes on."""
+    """Claim a run with an advisory lock.
+
+    Its row can still be read, and the run started again, while the work goes on.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('import_run', %s))", [run_id])
         (claimed,) = cursor.fetchone()
@@ -217,12 +223,12 @@ def import_companies(
     at: datetime,
     progress: Progress = silently,
 ) -> CompanyImport:
-    """Make and bring up to date the companies of a list: all rows, or with `accept_good_rows` those that can be.
+    """Create and update the companies of a list: all rows, or with `accept_good_rows` those that are valid.
 
-    Raises `Invalid` (`rows_refused`) and changes nothing when a row cannot come in. The same list again changes
-    nothing; blank cells erase nothing; an unsure country is left blank.
+    Raises `Invalid` (`rows_refused`) and changes nothing if a row cannot be imported. Importing the same list again
+    changes nothing, blank cells erase nothing, and a country that is not certain is left blank.
     """
-    lock_topic("exhibitors.company_import")  # two lists at once would make the same company twice
+    lock_topic("exhibitors.company_import")  # two imports at once would create the same company twice
     require("exhibitors.import_companies", actor)
     result, comparison = begin_comparison(edition_id, company_list, choices)
     _refuse_bad_rows(company_list, result, choices)
@@ -241,7 +247,7 @@ def import_companies(
 def _write(changes: Sequence[Change], at: datetime) -> None:
     moved = {change.company.pk: change.company for change in changes if "country" in change.company_fields}
     with_areas = SpaceMovement.objects.filter(company__in=[pk for pk in moved if pk]).values_list("company", flat=True)
-    for pk in with_areas.distinct():  # booked m² follow a company into its new country
+    for pk in with_areas.distinct():  # the booked m² of a company move with it to its new country
         transfer_to_country(moved[pk], country=str(moved[pk].country), at=at)
     _upsert(Company, [change.company for change in changes if change.company_fields or not change.company.pk])
     for change in changes:
@@ -257,7 +263,10 @@ def _write(changes: Sequence[Change], at: datetime) -> None:
 
 
 def _upsert[M: (Company, Participation, BillingParty)](model: type[M], rows: Sequence[M]) -> None:
-    """Changed rows in one statement, in their order, then new ones in another: they may take names that became free."""
+    """Write changed rows in one statement, in their order, and then new ones in another.
+
+    In this order they may take names that have become free.
+    """
     fields = {Company: COMPANY_FIELDS, Participation: PART_FIELDS, BillingParty: PARTY_FIELDS}[model]
     changed = [row for row in rows if row.pk is not None]
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=fields)

@@ -1,4 +1,4 @@
-"""Who may bring lists of companies in."""
+"""Who may import lists of companies."""
 
 from ciie.kernel.authority import permit
 from exhibitors.bookings.rules import reviews_booking

@@ -1,4 +1,4 @@
-"""Imports that run in the background."""
+"""The tasks that run imports in the background."""
 
 from contextlib import suppress
 from functools import partial
@@ -18,9 +18,9 @@ from pavilions.plans.plan_files.models import ImportRun
 
 @shared_task(name="exhibitors.read_floor_plan")
 def read_long_floor_plan(run_id: int, language: str) -> None:
-    """Read a plan ahead of its preview, which finds what was kept, also if that is a refusal.
+    """Read a plan ahead of its preview, which then finds the result, even if it is a refusal.
 
-    Once it is read, a preview that finds it gone again may ask anew.
+    Once it is read, a preview that no longer finds the result may ask again.
     """
     run = ImportRun.objects.get(pk=run_id)
     with translation.override(language), suppress(PlanFileError):
@@ -30,6 +30,6 @@ def read_long_floor_plan(run_id: int, language: str) -> None:
 
 @shared_task(name="exhibitors.run_import")
 def run_import(run_id: int) -> None:
-    """Carry out an import that was started; a second ring finds it over or in other hands."""
+    """Carry out an import that was started. A repeated task finds it over, or in the hands of another worker."""
     run = ImportRun.objects.select_related("started_by").defer("content").get(pk=run_id)
     carry_out_import(run_id, actor=run.started_by or SYSTEM, at=now(), progress=partial(note_progress, run_id))

@@ -1,4 +1,4 @@
-"""Lists of exhibitors, as other people keep them, turned into companies with their booths. Nothing here is stored."""
+"""Lists of exhibitors as other people keep them, read as companies with their booths. Nothing here is stored."""
 
 from exhibitors.office.imports.company_lists.reading import LIST_COLUMNS, propose_company_mapping, read_company_list
 from exhibitors.office.imports.company_lists.rows import (

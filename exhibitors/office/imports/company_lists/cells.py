@@ -1,4 +1,7 @@
-"""Single cells: addresses on the web, mail, square metres, nested JSON, booths. Each gives a value or says why not."""
+"""The reading of single cells: URLs, mail addresses, square metres, nested JSON and booths.
+
+Each reader returns a value or says why there is none.
+"""
 
 import json
 import re
@@ -16,7 +19,7 @@ from ciie.tables.folding import folded_words
 from ciie.tables.mapping import heading_key
 from exhibitors.office.imports.company_lists.rows import BoothReference
 
-# What people type into a cell they have nothing to say in.
+# What people type into a cell that they leave empty.
 _NOTHING = "n/a n.a. n.a tba tbd tbc - -- --- – — . null none nil undefined #n/a ?"
 _PLACEHOLDERS = frozenset(_NOTHING.split())
 _SEPARATORS = re.compile(r"[;,\s|、；，]+")
@@ -33,14 +36,14 @@ SUM_WORDS: Final = frozenset({
     "zwischensumme", "somme", "sous total", "total general", "totale", "suma", "razem", "ogolem", "totaal", "toplam",
     "итого", "всего", "合计", "总计", "小计", "共计", "共", "合計", "総計", "小計", "합계", "총계", "소계", "المجموع",
 })  # fmt: skip
-"""What stands beside the figures of a row that adds up others, folded."""
+"""The words beside the figures in a row that adds up others, folded."""
 COUNTED: Final = frozenset({
     "exhibitor", "exhibitors", "company", "companies", "booth", "booths", "stand", "stands", "row", "rows", "entries",
     "area", "m2", "m", "sqm", "qm", "aussteller", "firmen", "stande", "flache", "exposants", "expositores",
     "espositori", "participants", "wystawcow", "участников", "компаний", "экспонентов", "家", "家企业", "家展商",
     "家公司", "个展位", "展位", "展商", "平方米", "社",
 })  # fmt: skip
-"""What may follow such a word, folded."""
+"""What may follow one of these words, folded."""
 _DIGITS = re.compile(r"\d+")
 _GROUP = 3
 _GROUPED = re.compile(r"[1-9]\d{0,2}")
@@ -60,19 +63,19 @@ _valid_email = EmailValidator()
 
 
 class CellError(ValueError):
-    """The cell's text cannot be what its column says."""
+    """Raised if the text of a cell cannot be what its column says."""
 
 
 def without_placeholder(text: str) -> str:
-    """Trimmed; blank for "N/A", "TBA" and the like."""
+    """Return the trimmed text, which is blank for "N/A", "TBA" and the like."""
     trimmed = text.strip()
     return "" if trimmed.casefold() in _PLACEHOLDERS else trimmed
 
 
 def sum_in(cells: Sequence[str]) -> str:
-    """The text of a row that adds up others: "Total", and besides it nothing but numbers. Blank for other rows.
+    """Return the text of a row that adds up others ("Total" and otherwise only numbers), or blank for other rows.
 
-    The number may stand in the same cell, and what is counted beside it: "Summe: 65 Aussteller".
+    The number may be in the same cell, followed by what is counted: "Summe: 65 Aussteller".
     """
     said = [cell.strip() for cell in cells if cell.strip()]
     figures = [cell for cell in said if _FIGURE.fullmatch(cell)]
@@ -89,7 +92,7 @@ def _is_sum(cell: str) -> bool:
 
 
 def read_website(text: str) -> str:
-    """The first address, with https:// before it where no scheme is given. Raises CellError."""
+    """Return the first URL, with https:// in front if it has no scheme. Raise `CellError` if it is not valid."""
     first = text.split(maxsplit=1)[0].rstrip(",;")
     address = first if _HAS_SCHEME.match(first) and "://" in first else f"https://{first.removeprefix('//')}"
     try:
@@ -102,7 +105,7 @@ def read_website(text: str) -> str:
 
 
 def read_emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Valid addresses, each once, and what else the cell holds."""
+    """Return the valid addresses, each once, and what else the cell holds."""
     parts = [
         part for part in (piece.strip("<>()[]\"'") for piece in _SEPARATORS.split(text)) if without_placeholder(part)
     ]
@@ -111,15 +114,15 @@ def read_emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def unit_in_heading(heading: str) -> str:
-    """The unit that a heading such as "Area (sq ft)" gives to the bare numbers below it; m² when it gives none."""
+    """Return the unit of bare numbers below a heading such as "Area (sq ft)", or m² if the heading names none."""
     square_feet = re.search(rf"(?<![a-z])(?:{_SQUARE_FEET.pattern})(?![a-z])", heading, re.IGNORECASE)
     return "sq ft" if square_feet else "m²"
 
 
 def read_area(text: str, unit: str = "m²") -> Decimal:
-    """Square metres with two places, from "36", "1 200,5 m²" or "400 sq ft"; `unit` is that of bare numbers.
+    """Return square metres with two places, from "36", "1 200,5 m²" or "400 sq ft".
 
-    Raises CellError, also for nothing and for more than LARGEST_AREA_SQM.
+    `unit` is the unit of bare numbers. Raises `CellError`, also for an empty text and for more than `LARGEST_AREA_SQM`.
     """
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
@@ -135,9 +138,9 @@ def read_area(text: str, unit: str = "m²") -> Decimal:
 
 
 def _plain_number(text: str) -> Decimal:
-    """The last of `.` and `,` is the decimal sign: "1.200,50" and "1,200.50" are one number.
+    """Return the number, taking the last of `.` and `,` for the decimal sign: "1.200,50" equals "1,200.50".
 
-    A single sign before three digits groups thousands where that gives a size a booth can have: "1,200" is 1200 and
+    A single sign before three digits groups thousands if that gives a size that a booth can have: "1,200" is 1200 and
     "36.000" is 36.
     """
     digits = re.sub(r"[\s']", "", text).strip(".,")
@@ -161,18 +164,18 @@ def _is_email(text: str) -> bool:
 
 
 def is_nested(text: str) -> bool:
-    """Whether the text is a JSON list or object, and not "[A1]" or "{new}"."""
+    """Return whether the text is a JSON list or object, unlike "[A1]" or "{new}"."""
     return isinstance(_parsed(text), list | dict)
 
 
 def plain_text(text: str) -> str | None:
-    """Values or objects with a name as one text, joined by "; "; None for what does not fit into one."""
+    """Return values, or objects with a name, as one text joined by "; ", or None if they do not fit into one."""
     values = _values(text, NAME_KEYS)
     return None if values is None else SEPARATOR.join(filter(None, values))
 
 
 def numbers_and_halls(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The numbers of booths with a hall for each, or no hall at all; None for what names no booths."""
+    """Return the numbers of booths with a hall for each or with no halls, or None if the text names no booths."""
     numbers, halls = _values(text, NUMBER_KEYS), _values(text, HALL_KEYS, plain=False)
     if numbers is None or not all(numbers):
         return None
@@ -180,7 +183,10 @@ def numbers_and_halls(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | No
 
 
 def _values(text: str, keys: Sequence[str], *, plain: bool = True) -> list[str] | None:
-    """Of each item the value under the likeliest of the keys, or the item itself where it is `plain`."""
+    """Return, for each item, the value under the likeliest of the keys, or the item itself if `plain`.
+
+    Return None if any item has no such value.
+    """
     found = _parsed(text)
     items = found if isinstance(found, list) else [found]
     values = [_value(item, keys, plain=plain) for item in items]
@@ -215,7 +221,7 @@ def _parsed(text: str) -> object:
 
 _BOOTH_SEPARATORS = re.compile(r"[;,\n|，、；]")
 _JOINERS = re.compile(r"\s+(?:and|und|et|y|e|i|и|&|\+)\s+|\s*[&+]\s*", re.IGNORECASE)
-# "5.1H/A01" is hall 5.1H, booth A01: our own way of naming a booth.
+# "5.1H/A01" is booth A01 in hall 5.1H, in our own notation.
 _HALL_AND_BOOTH = re.compile(r"(?P<hall>\d+(?:\.\d+)?H)\s*/\s*(?P<number>\S.*)", re.IGNORECASE)
 _SHORTHAND = re.compile(r"(?P<row>\D*?)\d+[A-Za-z]?")
 _DIGIT = re.compile(r"\d")
@@ -223,14 +229,14 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class CleaningRule:
-    """A defect that a known source leaves in its booth numbers, and the reason for taking it off."""
+    """A defect that a known source leaves in its booth numbers, and why it is removed."""
 
     code: str
     message: Sentence
     defect: re.Pattern[str]
 
 
-# Map Your Show's search index puts this word behind every booth number, so that a search for 87 does not find 8700.
+# Map Your Show's search index appends this word to every booth number, so that a search for 87 does not find 8700.
 CLEANING_RULES: Final = (
     CleaningRule(
         "map_your_show_suffix",
@@ -241,17 +247,17 @@ CLEANING_RULES: Final = (
 
 
 def split_booths(cell: str) -> tuple[str, ...]:
-    """Booth numbers in the order of the cell, each once.
+    """Return the booth numbers in the order of the cell, each once.
 
-    Cut at `;` `,` `/` `|` and line breaks; at "and" and "&" only between numbers, as places have such names
-    ("Sea and Sky Suite"). "J2/3" is J2 and J3; "5.1H/A01" stays whole.
+    The text is split at `;` `,` `/` `|` and line breaks, and at "and" and "&" only between numbers, since places have
+    names with these ("Sea and Sky Suite"). "J2/3" is J2 and J3; "5.1H/A01" stays whole.
     """
     pieces = (" ".join(piece.split()) for piece in _BOOTH_SEPARATORS.split(cell))
     return tuple(dict.fromkeys(number for piece in pieces if piece for number in _numbers(piece)))
 
 
 def clean_number(number: str) -> tuple[str, CleaningRule | None]:
-    """The number without a known defect, and the rule that was applied."""
+    """Return the number without a known defect, and the rule that was applied, if any."""
     for rule in CLEANING_RULES:
         cleaned = rule.defect.sub("", number)
         if cleaned != number:
@@ -260,9 +266,10 @@ def clean_number(number: str) -> tuple[str, CleaningRule | None]:
 
 
 def pair_with_halls(numbers: tuple[str, ...], halls: tuple[str, ...]) -> tuple[BoothReference, ...] | None:
-    """Booths with their halls: one hall for all, or as many halls as booths; None when they do not match.
+    """Return booths with their halls, or None if their numbers do not match.
 
-    A hall written before its booth counts more than the column.
+    There may be one hall for all booths, or as many halls as booths. A hall written in front of its booth takes
+    precedence over the column.
     """
     if len(halls) in (0, 1):
         halls = (halls[0] if halls else "",) * len(numbers)
@@ -272,7 +279,7 @@ def pair_with_halls(numbers: tuple[str, ...], halls: tuple[str, ...]) -> tuple[B
 
 
 def split_halls(cell: str) -> tuple[str, ...]:
-    """Halls in the order of the cell, repeated as often as the cell repeats them."""
+    """Return the halls in the order of the cell, repeated as often as the cell repeats them."""
     return tuple(" ".join(hall.split()) for hall in _BOOTH_SEPARATORS.split(cell) if hall.strip())
 
 
@@ -289,7 +296,7 @@ def _numbers(piece: str) -> list[str]:
     if _HALL_AND_BOOTH.fullmatch(piece):
         return [piece]
     parts = [part.strip() for part in piece.split("/") if part.strip()]
-    # Bare numbers after the first take over the letters before it: J2/3 is J2 and J3.
+    # Bare numbers after the first take the letters in front of it: J2/3 is J2 and J3.
     first = _SHORTHAND.fullmatch(parts[0]) if parts else None
     row = first["row"] if first else ""
     return [*parts[:1], *(f"{row}{part}" if part.isdecimal() else part for part in parts[1:])]

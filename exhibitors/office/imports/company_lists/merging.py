@@ -1,4 +1,4 @@
-"""Rows of one list that are the same company are united; those that only resemble each other are listed."""
+"""Merging of rows of one list that are the same company. Rows that only resemble each other are listed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from exhibitors.office.imports.company_lists.rows import (
 BY_NAME = "name"
 BY_EXTERNAL_ID = "external_id"
 SAME_ID_LEAST = 0.5
-"""Similarity of two names below which one number was given to two companies."""
+"""The least similarity of two names with the same number. Below it, the number was given to two companies."""
 MARK_LABELS = {
     "external_id": _("number in the list"),
     "debtor_number": _("debtor number"),
@@ -55,11 +55,11 @@ class Merging:
 
 
 def merge_rows(rows: Sequence[CompanyRow], answers: Mapping[int, RowAnswer] | None = None) -> Merging:
-    """Unite rows with the same external id, or the same normalised name and country, into the earliest of them.
+    """Unite rows with the same external ID, or the same normalised name and country, with the earliest of them.
 
-    A country that is not certain counts as none: it tells no rows apart, as it tells no companies apart. Rows whose
-    numbers, tax IDs or addresses differ stay apart. What a person answers for a row counts more. A later row with the
-    id of an earlier one, but quite another name, tax ID or address, is refused: one of the two ids is wrong.
+    A country that is not certain counts as none, so that it separates neither rows nor companies. Rows whose numbers,
+    tax IDs or addresses differ stay apart. A person's answer for a row takes precedence. A later row with the ID of an
+    earlier one, but quite another name, tax ID or address, is refused, because one of the two IDs is wrong.
     """
     merging, answers = Merging(), answers or {}
     for row in rows:
@@ -90,7 +90,7 @@ def merge_rows(rows: Sequence[CompanyRow], answers: Mapping[int, RowAnswer] | No
 
 
 def _position(alike: Sequence[int], fitting: Sequence[int], answer: RowAnswer | None) -> int | None:
-    """The place of the earlier row that this one is, None for a company of its own."""
+    """Return the position of the earlier row that is the same company, or None for a company of its own."""
     if answer == RowAnswer.NEW:
         return None
     chosen = fitting or (alike if answer == RowAnswer.SAME else ())
@@ -98,7 +98,7 @@ def _position(alike: Sequence[int], fitting: Sequence[int], answer: RowAnswer | 
 
 
 def _is_misnumbered(row: CompanyRow, position: int, merging: Merging, answer: RowAnswer | None) -> bool:
-    """Refuse a row with the number of an earlier one that is quite another company; whether it was refused."""
+    """Refuse a row with the number of an earlier row that is quite another company. Return whether it was refused."""
     known = merging.rows[position]
     if similarity(known.name, row.name) < SAME_ID_LEAST:
         message = _("Row %(row)s has the same number but the name “%(name)s”. Correct one of the two.")
@@ -115,7 +115,10 @@ def _is_misnumbered(row: CompanyRow, position: int, merging: Merging, answer: Ro
 
 
 def find_similar_rows(rows: Sequence[CompanyRow]) -> Iterator[SimilarRows]:
-    """Pairs that may be one company: similar names, or the same name with different countries, earlier row first."""
+    """Yield pairs that may be one company, earlier row first.
+
+    Their names are similar, or are the same with different countries.
+    """
     for pair in find_similar_within([row.name for row in rows]):
         later, earlier = rows[pair.position], rows[pair.known_position]
         if "" in (later.country_code, earlier.country_code) or later.country_code == earlier.country_code:
@@ -128,9 +131,9 @@ def find_similar_rows(rows: Sequence[CompanyRow]) -> Iterator[SimilarRows]:
 
 
 def unite_rows(known: CompanyRow, row: CompanyRow) -> CompanyRow:
-    """The earlier row wins wherever both say something; booths and mail addresses are added up.
+    """Unite two rows. The earlier one wins where both say something; booths and mail addresses are combined.
 
-    Areas add up when the rows name different booths; otherwise the second row only repeats the first.
+    Areas are added up if the rows name different booths; otherwise the second row only repeats the first.
     """
     area_sqm = known.area_sqm or row.area_sqm
     if known.area_sqm and row.area_sqm and known.booths and row.booths and not set(known.booths) & set(row.booths):

@@ -1,4 +1,4 @@
-"""A table and its mapping read as companies: row by row first, then the rows that belong together."""
+"""The reading of a table and its mapping as companies: first row by row, then the rows that belong together."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ from exhibitors.office.imports.company_lists.rows import (
     Severity,
 )
 
-# Names ending in _t, _l and _la, here and in the fields of a company, are Map Your Show's search fields.
+# Headings that end in _t, _l or _la, here and in the fields of a company, are Map Your Show's search fields.
 LIST_COLUMNS: Final = (
     *(
         Field(field.column or field.name, field.label, field.headings)
@@ -118,7 +118,7 @@ LIST_COLUMNS: Final = (
 )  # fmt: skip
 
 BILLING_FIELDS: Final = ("postcode", "tax_id", "contact_name", "debtor_number")
-"""Columns that go to the bill-to that is the company itself."""
+"""The columns for the bill-to address of the company itself."""
 
 
 def propose_company_mapping(columns: Sequence[str]) -> ColumnMapping:
@@ -130,7 +130,7 @@ TEXT_FIELDS: Final = tuple(
     for each in COMPANY_FIELDS
     if each.headings and each.name not in {"name", "country", "website", "contact_email"}
 )
-"""Fields of a company that are taken from a cell as they are; the others have a reader."""
+"""The fields of a company that are taken from a cell unchanged. The others have a reader."""
 LONGEST: Final = {
     "name": 200,
     **{each.name: each.max_length for each in TEXT_FIELDS if each.max_length},
@@ -148,11 +148,11 @@ def read_company_list(
     countries: Mapping[str, str] | None = None,
     answers: Mapping[int, RowAnswer] | None = None,
 ) -> CompanyList:
-    """Read every row; refuse those that cannot be companies, and unite those that are the same one. `countries` are the
-    codes that a person gave for spellings that are not certain, `answers` what one says of rows by their numbers.
+    """Read every row, refuse those that cannot be companies, and unite those that are the same one.
 
-    Raises TableError when the mapping lacks a column for the name or the table has no rows. Nothing else makes it fail:
-    what is wrong with a row is a problem in the result.
+    `countries` are the codes that a person gave for spellings that are not certain, and `answers` what a person says
+    about rows, by row number. Raises `TableError` if the mapping lacks a column for the name or the table has no rows.
+    Nothing else makes it fail: whatever is wrong with a row is a problem in the result.
     """
     mapping.require_complete()
     if not table.rows:
@@ -180,7 +180,7 @@ def read_company_list(
 
 @dataclass(slots=True)
 class ReadRow:
-    """`company` is None when the row is refused."""
+    """A row as it was read. `company` is None if the row is refused."""
 
     row_number: int
     cells: Mapping[str, str]
@@ -197,10 +197,10 @@ class ReadRow:
 def read_row(
     row_number: int, cells: Mapping[str, str], area_unit: str = "m²", countries: Mapping[str, str] | None = None
 ) -> ReadRow:
-    """Read one row as a company, with everything that is wrong about it.
+    """Read one row as a company, with everything that is wrong with it.
 
-    `cells` by field name; absent and blank cells say nothing. `area_unit` is that of bare numbers; `countries` are
-    the codes that a person gave for spellings that are not certain.
+    `cells` are keyed by field name; absent and blank cells say nothing. `area_unit` is the unit of bare numbers.
+    `countries` are the codes that a person gave for spellings that are not certain.
     """
     read = ReadRow(row_number, cells)
     texts = {name: _unnested(read, name, without_placeholder(text)) for name, text in cells.items()}
@@ -214,7 +214,7 @@ def read_row(
     website = _value_or_none(read, "website", texts.get("website", ""), read_website, not_a_site)
     record = {"website": website or ""} | {each.name: texts.get(each.column or each.name, "") for each in TEXT_FIELDS}
     no_area = _("This is not an area in m² (or sq ft) such as 36 or 36.5.")
-    country_text = cells.get("country", "").strip()  # where NA may be Namibia
+    country_text = cells.get("country", "").strip()  # placeholders are kept, since NA may be Namibia
     emails, no_emails = read_emails(texts.get("emails", ""))
     if no_emails:
         not_mail = _("Not an email address: %(text)s.") % {"text": list_words(no_emails)[:200]}
@@ -241,7 +241,7 @@ def read_row(
 
 
 def _unnested(read: ReadRow, name: str, text: str) -> str:
-    """The cell as plain text: nested data is understood, or left out in words, and never kept as it is."""
+    """Return the cell as plain text. Nested data is read or reported as left out, and never kept as it is."""
     if name in {"booths", "country"} or not is_nested(text):
         return text
     plain = plain_text(text)
@@ -264,7 +264,7 @@ def _read_name(read: ReadRow, text: str) -> str:
 
 
 def _read_country(read: ReadRow, text: str, countries: Mapping[str, str]) -> CountryMatch | None:
-    """As a person answered for this spelling, else as it is recognised."""
+    """Return the country that a person gave for this spelling, or else the one that is recognised."""
     if not text:
         return None
     match = recognise_country(text)
@@ -308,7 +308,7 @@ def _read_booths(read: ReadRow, text: str, halls_text: str) -> tuple[BoothRefere
 
 
 def _read_nested_booths(read: ReadRow, text: str) -> tuple[BoothReference, ...]:
-    """From `[{"no": "A1", "hall": "5.1H"}]`."""
+    """Return the booths of a cell such as `[{"no": "A1", "hall": "5.1H"}]`."""
     found = numbers_and_halls(text)
     if found is None or any(len(number) > _LONGEST_BOOTH for number in found[0]):
         read.report("booths", "booths_nested", NESTED, Severity.LEFT_OUT)
@@ -325,7 +325,7 @@ def _cleaned(read: ReadRow, number: str) -> str:
 
 
 def _doubtful(read: list[ReadRow]) -> Iterator[DoubtfulCountry]:
-    """Spellings that are no certain country, those of most rows first."""
+    """Yield the spellings that are not certain to be a country, those of most rows first."""
     counts = Counter(row.cells["country"].strip() for row in read if row.doubtful_country)
     candidates = {row.cells["country"].strip(): row.doubtful_country for row in read if row.doubtful_country}
     for text, rows in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -333,7 +333,7 @@ def _doubtful(read: list[ReadRow]) -> Iterator[DoubtfulCountry]:
 
 
 def _summed_up(read: list[ReadRow]) -> Iterator[Cleaned]:
-    """One line for each cleaning rule that was applied, with how often and an example."""
+    """Yield one line for each cleaning rule that was applied, with the number of cells and an example."""
     applied = [cleaned for row in read for cleaned in row.cleaned]
     counts = Counter(cleaned.code for cleaned in applied)
     for rule in CLEANING_RULES:

@@ -1,4 +1,4 @@
-"""What is read from a list: companies, problems of their rows, and which rows are one company."""
+"""What is read from a list: companies, the problems of their rows, and which rows are one company."""
 
 import enum
 from collections.abc import Iterator, Mapping
@@ -10,16 +10,16 @@ from ciie.tables.folding import folded_words
 from exhibitors.companies.country_names import CountryMatch
 
 type Identity = tuple[str, str, str]
-"""Normalised name, country (blank where not certain) and what tells it from namesakes; unique among companies."""
+"""Normalised name, country (blank if not certain) and what distinguishes the company from namesakes. It is unique."""
 type Marks = Mapping[str, str]
-"""What tells companies of one name apart, by column and folded for comparison; blank ones are absent."""
+"""What distinguishes companies of one name, by column and folded for comparison. Blank values are absent."""
 
 NUMBERS = ("external_id", "debtor_number", "tax_id", "registration_number")
 PLACE = ("address", "postcode")
 
 
 class RowAnswer(enum.StrEnum):
-    """What a person says of a row that has the name or the number of an earlier one."""
+    """What a person says about a row with the name or number of an earlier one."""
 
     SAME = "same"
     NEW = "new"
@@ -27,27 +27,27 @@ class RowAnswer(enum.StrEnum):
 
 
 def marks_of(values: Mapping[str, str]) -> Marks:
-    """Of these values by column, those that tell companies apart."""
+    """Return those of the values by column that distinguish companies."""
     folded = {name: "".join(folded_words(values.get(name, ""))) for name in (*NUMBERS, *PLACE)}
     return {name: text for name, text in folded.items() if text}
 
 
 def difference(one: Marks, other: Marks) -> str:
-    """The first column of which both say something, and not the same; blank if there is none."""
+    """Return the first column in which both have a value and the values differ, or blank if there is none."""
     return next((name for name in one if name in other and one[name] != other[name]), "")
 
 
 class Severity(enum.StrEnum):
-    """What a problem does to its row."""
+    """The consequence of a problem for its row."""
 
-    REFUSED = "refused"  # the row is not taken in
-    LEFT_OUT = "left_out"  # the row is, without the value
-    TO_CONFIRM = "to_confirm"  # the row is, once a person has agreed
+    REFUSED = "refused"  # the row is not imported
+    LEFT_OUT = "left_out"  # the row is imported without the value
+    TO_CONFIRM = "to_confirm"  # the row is imported once a person has agreed
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """`value` is what the cell said, so that nothing is lost."""
+    """A problem of a row. `value` is the text of the cell, so that nothing is lost."""
 
     row_number: int
     field: str
@@ -59,7 +59,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class BoothReference:
-    """A booth as the list names it; `hall` is blank where the list does not say."""
+    """A booth as the list names it. `hall` is blank if the list does not name it."""
 
     number: str
     hall: str = ""
@@ -70,9 +70,9 @@ class BoothReference:
 
 @dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """One company of the list; blank strings and None where the list says nothing.
+    """One company of the list. Blank strings and None stand for what the list does not say.
 
-    `row_numbers` are all rows of the file that were united in it, the first one leading.
+    `row_numbers` are all rows of the file that were united in it, the leading one first.
     """
 
     row_numbers: tuple[int, ...]
@@ -82,9 +82,9 @@ class CompanyRow:
     country_text: str = ""
     emails: tuple[str, ...] = ()
     record: Mapping[str, str] = field(default_factory=dict)
-    """The other fields of a company's record of which the list says something, by name."""
+    """The other fields of a company's record that the list states, by name."""
     billing: Mapping[str, str] = field(default_factory=dict)
-    """Likewise fields of the bill-to that is the company itself."""
+    """The fields of the bill-to address of the company itself that the list states, by name."""
     booths: tuple[BoothReference, ...] = ()
     sector: str = ""
     area_sqm: Decimal | None = None
@@ -96,7 +96,7 @@ class CompanyRow:
 
     @property
     def country_code(self) -> str:
-        """The recognised or suggested alpha-2 code, blank when there is none."""
+        """The recognised or suggested alpha-2 code, or blank if there is none."""
         return (self.country.code or "") if self.country else ""
 
     @property
@@ -105,7 +105,7 @@ class CompanyRow:
 
     @property
     def distinctions(self) -> Iterator[str]:
-        """What may tell it from a company of the same name and country, best first."""
+        """What may distinguish this row from a company of the same name and country, best first."""
         texts = {**self.record, **self.billing, "external_id": self.external_id}
         yield from filter(None, (texts.get(name, "") for name in ("tax_id", *NUMBERS, "address")))
         yield " ".join(folded_words(self.name))
@@ -115,18 +115,18 @@ class CompanyRow:
         return self.normalized_name, self.sure_country
 
     def is_apart_from(self, other: "CompanyRow") -> bool:
-        """Whether two rows that are left of one list are different companies: set apart by their marks or a person."""
+        """Return whether two remaining rows of one list are different companies, set apart by marks or by a person."""
         return self.name_and_country == other.name_and_country or bool(difference(self.marks, other.marks))
 
     @property
     def sure_country(self) -> str:
-        """The alpha-2 code; blank unless it is certain."""
+        """The alpha-2 code, or blank unless it is certain."""
         return self.country_code if self.country and self.country.is_sure else ""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedRows:
-    """Later rows that are the same company as an earlier one: by `name` (and country) or by `external_id`."""
+    """A later row that is the same company as an earlier one: by `name` (and country) or by `external_id`."""
 
     row_number: int
     merged: int
@@ -135,9 +135,9 @@ class MergedRows:
 
 @dataclass(frozen=True, slots=True)
 class AskedRows:
-    """A row that has the name or the number (`reason`) of an earlier one, of which a person may say what it is.
+    """A row with the name or number (`reason`) of an earlier one, of which a person may say what it is.
 
-    `differs` is the column by which they are distinguished; blank where the two would be united.
+    `differs` is the column that distinguishes the two, or blank if they would be united.
     """
 
     row_number: int
@@ -149,7 +149,7 @@ class AskedRows:
 
 @dataclass(frozen=True, slots=True)
 class SimilarRows:
-    """Two rows that may be one company; a person decides. `score` from 0 to 1."""
+    """Two rows that may be one company, on which a person decides. `score` is from 0 to 1."""
 
     row_number: int
     other_row_number: int
@@ -169,7 +169,7 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulCountry:
-    """A spelling that is no certain country or region, in how many rows it stands, and what it may mean."""
+    """A spelling that is not certain to be a country or region, the number of its rows, and what it may mean."""
 
     text: str
     rows: int
@@ -178,20 +178,20 @@ class DoubtfulCountry:
 
 @dataclass(frozen=True, slots=True)
 class CompanyList:
-    """Everything that a preview shows and an import needs. Refused rows are in `problems` and `refused` only."""
+    """Everything that a preview shows and an import needs. Refused rows are only in `problems` and `refused`."""
 
     rows: tuple[CompanyRow, ...]
     problems: tuple[RowProblem, ...] = ()
     merged: tuple[MergedRows, ...] = ()
     asked: tuple[AskedRows, ...] = ()
-    """Whether answered or not."""
+    """The rows of which a person may say what they are, whether answered or not."""
     left_out: tuple[CompanyRow, ...] = ()
-    """Rows that a person left out."""
+    """The rows that a person left out."""
     sums: tuple[tuple[int, str], ...] = ()
-    """Row number and text of rows that add up others ("Total"), which are no companies."""
+    """The row numbers and texts of rows that add up others ("Total") and are not companies."""
     similar: tuple[SimilarRows, ...] = ()
     cleaned: tuple[Cleaned, ...] = ()
     doubtful: tuple[DoubtfulCountry, ...] = ()
-    """Whether answered or not, those of most rows first."""
+    """The spellings that are not certain, whether answered or not, those of most rows first."""
     refused: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    """Row number to its cells by field name, for the file of rejected rows."""
+    """The cells of each refused row by field name, by row number, for the file of rejected rows."""

@@ -1,4 +1,4 @@
-"""What a list of exhibitors would change about the companies that are known: shown before, done by the import.
+"""What a list of exhibitors would change about the known companies. The preview shows it and the import does it.
 
 Blank cells change nothing.
 """
@@ -30,7 +30,7 @@ BATCH = 2_000
 
 
 class Outcome(enum.StrEnum):
-    """What becomes of a row."""
+    """The outcome of a row."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -40,8 +40,10 @@ class Outcome(enum.StrEnum):
 
 @dataclass(frozen=True)
 class CompanyImportChoices:
-    """`decisions` on single similar rows by row number, `bands` and `similar` on the others; `source` is the file's
-    name.
+    """The choices for the import of a list.
+
+    `decisions` are on single similar rows by row number, while `bands` and `similar` apply to the others. `source` is
+    the name of the file.
     """
 
     source: str = ""
@@ -53,8 +55,9 @@ class CompanyImportChoices:
 
 @dataclass(slots=True)
 class Change:
-    """The rows as they shall be, unsaved, and the names of the fields that differ from before. `party` is the bill-to
-    that is the company itself, if the list says anything of it.
+    """The new state of the rows, unsaved, and the names of the fields that differ from before.
+
+    `party` is the bill-to address of the company itself, if the list says anything about it.
     """
 
     row: CompanyRow
@@ -87,19 +90,19 @@ class RowOutcome:
 
 @dataclass
 class CompanyImport:
-    """What came of every row; `problems` are those that only the companies already known brought to light."""
+    """The outcome of every row. `problems` are those that only the comparison with known companies has revealed."""
 
     matching: Matching
     outcomes: list[RowOutcome] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     companies: Counter[Outcome] = field(default_factory=Counter)
-    """What came of the companies; several rows may be one."""
+    """The number of companies by outcome. Several rows may be one company."""
     versions: list[tuple[int | None, int]] = field(default_factory=list)
-    """Key and revision of each company that was compared, and of its bill-to."""
+    """The key and revision of each company that was compared, and of its bill-to address."""
 
     @property
     def counts(self) -> Counter[Outcome]:
-        """By row."""
+        """The number of rows by outcome."""
         return Counter(row.outcome for row in self.outcomes)
 
     @property
@@ -108,7 +111,7 @@ class CompanyImport:
 
     @property
     def refused_rows(self) -> list[int]:
-        """Rows refused because of what is known already; those that could not be read are in the list."""
+        """The rows refused because of what is already known. Rows that could not be read are in the list."""
         numbers = {row.row_number for row in self.matching.refused}
         return sorted(numbers | {row.row_number for row in self.outcomes if row.outcome is Outcome.REFUSED})
 
@@ -126,14 +129,17 @@ class CompanyImport:
 
 @dataclass(slots=True)
 class Comparison:
-    """`taken` says which company has an identity when the whole list is in, None for a new one."""
+    """A comparison of rows with known companies.
+
+    `taken` maps each identity to the company that has it once the whole list is imported, or to None for a new one.
+    """
 
     edition_id: int
     source: str
     taken: Mapping[Identity, int | None]
 
     def compare_all(self, targets: Sequence[Target], companies: Sequence[Company]) -> Iterator[Change]:
-        """The changes that targets ask for, given their companies as they are now; two queries."""
+        """Yield the changes that targets require, given their companies as they are now. This takes two queries."""
         by_pk = {company.pk: company for company in companies}
         parts = Participation.objects.filter(edition_id=self.edition_id, company__in=by_pk)
         part_of = {part.company_id: part for part in parts}
@@ -181,9 +187,9 @@ class Comparison:
         return change
 
     def _compare_identity(self, target: Target, change: Change, *, keeps_name: bool) -> None:
-        """A country that is new, and a new name where the list's number says that it is the same company.
+        """Set a new country, and a new name if the list's number identifies the company.
 
-        A verified company for which somebody acts keeps both: its owner asks for another name, and an organizer agrees.
+        A verified company for which somebody acts keeps both: its owner requests another name, and an organizer agrees.
         """
         company, row, named_by = change.company, target.row, target.named_by
         before = company.normalized_name, str(company.country), company.distinguished_by
@@ -205,7 +211,7 @@ class Comparison:
 
 
 def _compare_billing(row: CompanyRow, party: BillingParty | None, change: Change) -> None:
-    """What the list says of how the company is billed, on the bill-to that it is; blanks are filled by its record."""
+    """Compare what the list says about billing with the company's own bill-to address. Its record fills the blanks."""
     company, billing = change.company, {**row.billing}
     complaint = tax_id_complaint(billing.get("tax_id", ""), str(company.country))
     if complaint:
@@ -222,7 +228,7 @@ def _compare_billing(row: CompanyRow, party: BillingParty | None, change: Change
 
 
 def preview_companies(edition_id: int, company_list: CompanyList, choices: CompanyImportChoices) -> CompanyImport:
-    """What `import_companies` would do now, bad rows left out. Nothing is locked or written."""
+    """Return what `import_companies` would do now, leaving out bad rows. Nothing is locked or written."""
     result, comparison = begin_comparison(edition_id, company_list, choices)
     for batch in batched(result.matching.targets, BATCH, strict=False):
         companies = Company.objects.filter(pk__in=known_ids(batch))
@@ -233,7 +239,7 @@ def preview_companies(edition_id: int, company_list: CompanyList, choices: Compa
 def begin_comparison(
     edition_id: int, company_list: CompanyList, choices: CompanyImportChoices
 ) -> tuple[CompanyImport, Comparison]:
-    """The rows matched with the known companies, and the means to compare them batch by batch."""
+    """Match the rows with the known companies, and return the comparison that compares them batch by batch."""
     known = KnownCompanies(edition_id)
     matching = match_rows(company_list.rows, known, choices.decisions, choices.similar, choices.bands)
     taken: dict[Identity, int | None] = {one.identity: one.pk for one in known.by_pk.values()}
@@ -246,9 +252,10 @@ def known_ids(targets: Sequence[Target]) -> list[int]:
 
 
 def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, object]:
-    """A number that the company has already stays: lists may count one company twice.
+    """Return what a row states about the participation.
 
-    A row of another name, which a person said is this company, leaves no number: it would rename the company next time.
+    A number that the company already has stays, since lists may count one company twice. A row of another name, which a
+    person said is this company, leaves no number: it would rename the company next time.
     """
     halls = [booth.hall for booth in row.booths]
     values: dict[str, object] = {"stated_area_sqm": row.area_sqm}
@@ -260,7 +267,7 @@ def _part(row: CompanyRow, part: Participation, company: Company) -> dict[str, o
 
 
 def _apply(instance: Company | Participation | BillingParty, values: Mapping[str, object], changed: list[str]) -> None:
-    """Set what is said and differs, and note its name."""
+    """Set the values that are stated and differ, and append their names to `changed`."""
     for name, value in values.items():
         before = getattr(instance, name)
         before = str(before) if name == "country" else before

@@ -1,4 +1,4 @@
-"""The companies that are known while a list is matched with them, and what tells them from its rows."""
+"""The companies that are known when a list is matched with them, and what distinguishes them from its rows."""
 
 from bisect import insort
 from collections import defaultdict
@@ -24,8 +24,10 @@ class KnownCompany:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A company to be made (None) or to be updated. `named_by` is the row that renames it: the list's number says that
-    it is this company. A new one is `distinguished_by` something where there are others of its name and country.
+    """A company to be updated, or to be created if `company_id` is None.
+
+    `named_by` is the row that renames it because the list's number identifies the company. A new company is
+    `distinguished_by` something if there are others of its name and country.
     """
 
     company_id: int | None
@@ -35,13 +37,13 @@ class Target:
 
 
 type Assigned = Mapping[int | Identity, Target]
-"""Rows by the key of their company, or by the identity of a new one."""
+"""Targets by the key of their company, or by the identity of a new one."""
 
 
 class KnownCompanies:
-    """All companies by identity, name and number in one edition's list; a few columns of each, read once.
+    """All companies by identity, name and number in one edition's list. A few columns of each are read once.
 
-    A company that was merged into another one leads to that one: `merged` by its name and country.
+    A company that was merged into another one leads to that one: `merged` maps its name and country.
     """
 
     def __init__(self, edition_id: int) -> None:
@@ -72,10 +74,10 @@ class KnownCompanies:
         self.new: set[Identity] = {
             (row.normalized_name, str(row.country), row.distinguished_by) for row in rows if row.merged_into_id
         }
-        """What other companies are called besides those that are known by now: new ones, and those that were merged."""
+        """The identities of other companies than those known by now: new ones, and those that were merged."""
 
     def update(self, target: Target) -> bool:
-        """Know a company by what its row makes of it; False if its new name and country are another company's."""
+        """Update a known company with its row. Return False if its new name and country belong to another company."""
         pk, row, named_by = target.company_id or 0, target.row, target.named_by
         before = self.by_pk[pk]
         name, country, distinguished_by = before.identity
@@ -92,9 +94,9 @@ class KnownCompanies:
         return is_free
 
     def fitting(self, row: CompanyRow, assigned: Assigned) -> KnownCompany | None:
-        """The company of the row's name and country that nothing tells it from; the one that most speaks for, if any.
+        """Return the company of the row's name and country that best agrees with it, or None.
 
-        Neither does anything tell the row from the earlier rows that are this company.
+        Nothing distinguishes the two, nor the row from the earlier rows that are this company.
         """
         name, country = row.name_and_country
         fits = [
@@ -107,7 +109,10 @@ class KnownCompanies:
         return max(fits, key=lambda known: _agreement(known, row), default=None)
 
     def survivor_for(self, row: CompanyRow, assigned: Assigned) -> int | None:
-        """The company into which one of the row's name and country was merged, if nothing tells the two apart."""
+        """Return the key of the company into which one of the row's name and country was merged.
+
+        Return None if there is none, or if something distinguishes the two.
+        """
         pk = self.merged.get(row.name_and_country)
         is_it = pk is not None and not is_another(self.by_pk[pk], row) and not is_others(pk, row, assigned)
         return pk if is_it else None
@@ -123,7 +128,10 @@ COLUMNS: Final = (
 
 
 def _marks(companies: Iterable[Company], by_number: Mapping[str, int]) -> dict[int, Marks]:
-    """What tells each company from others of its name, from its record, its bill-to and its number in the list."""
+    """Return what distinguishes each company from others of its name.
+
+    This comes from its record, its bill-to address and its number in the list.
+    """
     parties = BillingParty.objects.filter(is_company=True).order_by("-pk")
     columns = ("tax_id", "debtor_number", "postcode")
     billing = {
@@ -144,7 +152,7 @@ def _marks(companies: Iterable[Company], by_number: Mapping[str, int]) -> dict[i
 
 
 def is_another(known: KnownCompany, row: CompanyRow) -> bool:
-    """Whether a number, tax ID or address tells them apart. An address may change where a number is the same."""
+    """Return whether a number, tax ID or address distinguishes them. An address may change if a number is the same."""
     marks = row.marks
     if any(known.marks.get(name) == marks.get(name, "-") for name in NUMBERS):
         marks = {name: mark for name, mark in marks.items() if name not in PLACE}
@@ -152,18 +160,18 @@ def is_another(known: KnownCompany, row: CompanyRow) -> bool:
 
 
 def has_other_tax_id(known: KnownCompany, row: CompanyRow) -> bool:
-    """Whether both say a tax ID, and not the same."""
+    """Return whether both state a tax ID and these differ."""
     ids = known.marks.get("tax_id"), row.marks.get("tax_id")
     return all(ids) and ids[0] != ids[1]
 
 
 def is_others(company_id: int, row: CompanyRow, assigned: Assigned) -> bool:
-    """Whether the company is an earlier row that is kept apart from this one."""
+    """Return whether the company is an earlier row that is kept apart from this one."""
     return company_id in assigned and assigned[company_id].row.is_apart_from(row)
 
 
 def _agreement(known: KnownCompany, row: CompanyRow) -> tuple[int, bool, bool, int]:
-    """How much speaks for the row being this company: equal marks, then the whole name; the first one known wins."""
+    """Return how much suggests that the row is this company: equal marks, then the whole name, then the lowest key."""
     equal = sum(known.marks.get(name) == mark for name, mark in row.marks.items())
     is_named_so = folded_words(known.name) == folded_words(row.name)
     return equal, known.identity[2] in row.distinctions, is_named_so, -known.pk

@@ -1,4 +1,4 @@
-"""Which companies the rows of a list are: found by number, by name and country, or by a person's word."""
+"""Matching of the rows of a list with companies: by number, by name and country, or by a person's decision."""
 
 import enum
 from collections import Counter, defaultdict
@@ -32,11 +32,11 @@ TAX_ID_DIFFERS: Final = _(
 
 
 class SimilarChoice(enum.StrEnum):
-    """What becomes of a row that only resembles a known company."""
+    """What happens to a row that only resembles a known company."""
 
     NEW = "new"
     SAME = "same"
-    """It is the known company that it resembles most."""
+    """The row is the known company that it resembles most."""
     SKIP = "skip"
 
 
@@ -54,14 +54,14 @@ type Decision = SimilarChoice | int
 
 @dataclass(frozen=True, slots=True)
 class SimilarCompanies:
-    """A row and the known companies it resembles, best first, with scores from 0 to 1."""
+    """A row and the known companies that it resembles, best first, with scores from 0 to 1."""
 
     row: CompanyRow
     known: tuple[tuple[KnownCompany, float], ...]
 
     @property
     def bands(self) -> list[SimilarBand]:
-        """How much it resembles each of them."""
+        """How much the row resembles each of them."""
         return [
             SimilarBand.SAME_NAME if score >= 1 else SimilarBand.CLOSE if score >= CLOSE_LEAST else SimilarBand.FAR
             for _company, score in self.known
@@ -74,7 +74,7 @@ class SimilarCompanies:
 
 @dataclass(slots=True)
 class Matching:
-    """`united` maps rows to the earlier rows that turned out to be the same company."""
+    """The result of matching. `united` maps rows to the earlier rows that turned out to be the same company."""
 
     targets: list[Target] = field(default_factory=list)
     similar: list[SimilarCompanies] = field(default_factory=list)
@@ -91,11 +91,11 @@ def match_rows(
     usual: SimilarChoice = SimilarChoice.NEW,
     bands: Mapping[SimilarBand, SimilarChoice] | None = None,
 ) -> Matching:
-    """Say of each row which company it is. `decisions` by row number; for similar rows without one `bands`, by how
-    similar they are, and else `usual`.
+    """Find out which company each row is.
 
-    Rows whose number is known come first, with the names and countries that they give to their companies. Then the
-    only row of a name is the only company of that name where one of the two has no country, unless they have different
+    `decisions` are by row number. Similar rows without one follow `bands`, by how similar they are, or else `usual`.
+    Rows whose number is known come first, with the names and countries that they give to their companies. Then the only
+    row of a name is the only company of that name if one of the two has no country, unless they have different
     websites. Everything else that is only similar is listed in `similar`.
     """
     matching = Matching()
@@ -106,7 +106,7 @@ def match_rows(
     for row in (row for row in rows if row.row_number not in done):
         if company := known.fitting(row, assigned):
             _assign(company.pk, row, known, matching, assigned)
-        elif survivor := known.survivor_for(row, assigned):  # which keeps its own country
+        elif survivor := known.survivor_for(row, assigned):  # it keeps its own country
             _assign(survivor, replace(row, country=None), known, matching, assigned)
         else:
             unknown.append(row)
@@ -116,7 +116,7 @@ def match_rows(
     matching.skipped += [row for row, decision in decided if decision == SimilarChoice.SKIP]
     for row in (row for row, decision in decided if decision == SimilarChoice.NEW):
         _make(row, known, matching, assigned)
-    for row, decision in decided:  # after new ones: a known company does not take the name and country of one
+    for row, decision in decided:  # after new ones, so that a known company does not take the name and country of one
         if isinstance(decision, tuple):
             is_certain = row.row_number in decisions
             found = [pk for pk in decision if is_certain or not is_others(pk, row, assigned)]
@@ -130,11 +130,11 @@ def match_rows(
 def _assign_numbered(
     rows: Sequence[CompanyRow], known: KnownCompanies, matching: Matching, decisions: Mapping[int, Decision]
 ) -> dict[int | Identity, Target]:
-    """The rows whose number is known; those of quite another name are refused, and so are those of another tax ID
-    unless a person says that they are the same company.
+    """Assign the rows whose number is known.
 
-    First come companies that can take the name and country of their row at once, then those for which one of them has
-    made way, last those whose name stays another company's.
+    Rows of quite another name are refused, and so are those of another tax ID unless a person says that they are the
+    same company. First come companies that can take the name and country of their row at once, then those for which one
+    of the first has made way, and last those whose name remains another company's.
     """
     company_of = {
         row.row_number: known.by_pk[known.by_number[row.external_id]]
@@ -169,10 +169,10 @@ def _is_said_to_be(company: KnownCompany, decision: Decision | None) -> bool:
 
 
 def _is_renamed(company: KnownCompany, row: CompanyRow, unnumbered: Iterable[tuple[str, str]]) -> bool:
-    """Whether the row has another name, and no row without a number may be the company by its name so far.
+    """Return whether the row has another name, and no row without a number may be the company by its present name.
 
-    What counts is the country that the company has afterwards, and not which numbers are known so far: then the same
-    list says the same when it comes again.
+    What counts is the country that the company has afterwards, and not which numbers are known so far, so that the same
+    list has the same result when it is imported again.
     """
     name, country = company.identity[0], row.sure_country or company.identity[1]
     return row.normalized_name != name and not any(
@@ -187,7 +187,7 @@ def _without_namesakes(
     matching: Matching,
     assigned: dict[int | Identity, Target],
 ) -> list[CompanyRow]:
-    """Assign the only row of a name to its only company where one of the two has no country; return the others."""
+    """Assign the only row of a name to its only company if one of the two has no country. Return the other rows."""
     records = Counter(row.normalized_name for row in rows)
     rest = []
     for row in unknown:
@@ -214,7 +214,7 @@ def _assign(
     matching: Matching,
     assigned: dict[int | Identity, Target],
 ) -> None:
-    """Two rows that are one company are united; the earlier row leads, however it was found."""
+    """Assign a row to a company. Two rows that are one company are united, and the earlier row leads."""
     before = assigned.get(key)
     if before is None:
         target = Target(key if isinstance(key, int) else None, row)
@@ -236,7 +236,7 @@ def _take(
     matching: Matching,
     assigned: dict[int | Identity, Target],
 ) -> None:
-    """The row is the first of these companies, or a new one where there is none."""
+    """Assign the row to the first of these companies, or to a new one if there are none."""
     if companies:
         _assign(companies[0], row, known, matching, assigned)
     else:
@@ -244,7 +244,10 @@ def _take(
 
 
 def _make(row: CompanyRow, known: KnownCompanies, matching: Matching, assigned: dict[int | Identity, Target]) -> None:
-    """A new company, or another row of one; distinguished where there is already one of its name and country."""
+    """Assign the row to a new company, or unite it with another row of one.
+
+    A new company is distinguished if there already is one of its name and country.
+    """
     name, country = row.name_and_country
     of_its_name = [each for key, each in assigned.items() if isinstance(key, tuple) and key[:2] == (name, country)]
     for target in of_its_name:
@@ -301,11 +304,11 @@ def _decision(
     usual: SimilarChoice,
     bands: Mapping[SimilarBand, SimilarChoice],
 ) -> SimilarChoice | tuple[int, ...]:
-    """New, to be skipped, or the companies that it may be, best first; one that the row does not resemble cannot be
-    chosen for it.
+    """Return whether the row is new or skipped, or the companies that it may be, best first.
 
-    A row that also resembles a company in a way that is left out is not made a new one: it would be only once others of
-    its list, which it resembles more, are known.
+    A company that the row does not resemble cannot be chosen for it. A row that also resembles a company in a band that
+    is left out does not become a new one: it would only be one until others of its list, which it resembles more, are
+    known.
     """
     if similar is None:
         return SimilarChoice.NEW
@@ -324,11 +327,11 @@ def _decision(
 
 
 def _may_be(company: KnownCompany, row: CompanyRow) -> bool:
-    """Whether neither has a country that the other does not have."""
+    """Return whether their countries agree, or one of the two has none."""
     return "" in (company.identity[1], row.sure_country) or company.identity[1] == row.sure_country
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether both are websites, and of different hosts."""
+    """Return whether both are websites, and of different hosts."""
     hosts = [(urlsplit(address).hostname or "").removeprefix("www.") for address in (one, other)]
     return bool(one and other) and hosts[0] != hosts[1]

@@ -1,4 +1,4 @@
-"""An uploaded file read with the choices kept beside it."""
+"""The reading of an uploaded file with the choices that are kept with it."""
 
 import hashlib
 import json
@@ -34,13 +34,16 @@ from pavilions.plans.publishing.queries.imported_drawings import known_places, p
 COMPANIES: Final = "companies"
 FLOOR_PLAN: Final = "floor_plan"
 LONG_BYTES: Final = 200_000
-"""Of a plan of thousands of booths."""
-_SHAPE: Final = 6  # to be raised when what is kept changes its shape
+"""The size of a plan of thousands of booths."""
+_SHAPE: Final = 6  # to be raised when the shape of what is kept changes
 
 
 @dataclass(frozen=True)
 class ReadCompanies:
-    """What a list says, whatever is known already. `rows` counts the file's, `notes` are about the whole of it."""
+    """What a list says, apart from what is known.
+
+    `rows` counts the rows of the file, and `notes` are about all of it.
+    """
 
     rows: int
     notes: tuple[Sentence, ...]
@@ -67,7 +70,7 @@ class CompaniesReading:
 
 @dataclass(frozen=True)
 class FloorPlanReading:
-    """`new_hall` is the name of the hall that the import adds, where there is none yet."""
+    """What a floor plan says. `new_hall` is the name of the hall that the import adds, if there is none yet."""
 
     drawing: PlanDrawing
     hall: Hall | None
@@ -76,7 +79,7 @@ class FloorPlanReading:
 
 
 def open_upload(kind: str, content: bytes) -> tuple[str, ...]:
-    """The columns of a file, none of a drawing. Raises `Invalid` (field `file`) when it is none that can be read."""
+    """Return the columns of a file, or none for a drawing. Raise `Invalid` (field `file`) if it cannot be read."""
     if kind == COMPANIES:
         return read_table(content).columns
     plan = open_plan(content)
@@ -84,13 +87,14 @@ def open_upload(kind: str, content: bytes) -> tuple[str, ...]:
 
 
 def read_companies(run: ImportRun) -> CompaniesReading:
-    """Raises TableError when the choices do not fit the file.
+    """Read a list with its choices. Raise `TableError` if the choices do not fit the file.
 
-    What a file says is kept for an hour: 50,000 rows take many seconds to read, and are looked at again and again.
+    What a file says is kept for an hour, since 50,000 rows take many seconds to read and are needed again and again.
     """
     content, columns = bytes(run.content), run.choices.get("columns") or {}
     countries, answers = run.choices.get("countries") or {}, run.choices.get("merged") or {}
-    # By what is read, so it can never be out of date; problems are sentences in a language.
+    # The key covers everything that is read, so it is never out of date, and the language, since problems are
+    # sentences.
     chosen = json.dumps([_SHAPE, get_language(), names_version(), columns, countries, answers], sort_keys=True)
     key = hashlib.sha256(chosen.encode() + content).hexdigest()
     read = _KEPT.get_or_make(key, lambda: _read(content, columns, countries, answers))
@@ -121,22 +125,25 @@ def company_choices(run: ImportRun) -> CompanyImportChoices:
 
 
 def is_long(run: ImportRun) -> bool:
-    """Whether the plan takes so long to read that nobody should wait for it in a request."""
+    """Return whether the plan takes too long to be read within a request."""
     return len(run.content) >= LONG_BYTES
 
 
 def is_read(run: ImportRun) -> bool:
-    """Whether a long plan was read with its present choices a short while ago."""
+    """Return whether a long plan was recently read with its present choices."""
     return _KEPT_PLANS.get(_question(run, _plan_choices(run))) is not None
 
 
 def reading_key(run: ImportRun, language: str) -> str:
-    """The cache's key that says that a worker was asked to read the plan with its present choices."""
+    """Return the cache key that records that a worker was asked to read the plan with its present choices."""
     return f"floor-plan-reading:{run.pk}:{run.revision}:{language}"
 
 
 def read_floor_plan(run: ImportRun, progress: Progress = silently) -> FloorPlanReading:
-    """Raises PlanFileError when the choices do not fit the file. A long plan is read once in an hour."""
+    """Read a floor plan. Raise `PlanFileError` if the choices do not fit the file.
+
+    A long plan is read at most once an hour.
+    """
     kept: dict[str, Any] = run.choices
     hall, new_hall = _hall_of(run)
     reading = _plan_choices(run)
@@ -163,7 +170,7 @@ def _plan_choices(run: ImportRun) -> ReadingChoices:
 
 
 def _drawing_of(run: ImportRun, reading: ReadingChoices, progress: Progress) -> PlanDrawing:
-    """What a long plan says, or why it says nothing, is kept."""
+    """Draw the plan. The drawing of a long plan, or its refusal, is kept."""
     content = bytes(run.content)
     if not is_long(run):
         return draw_plan(open_plan(content), reading)
@@ -187,10 +194,10 @@ def _question(run: ImportRun, reading: ReadingChoices) -> str:
 
 
 def preview_digest(run: ImportRun) -> str:
-    """A digest of what the file would do now with the stored choices, compared when the import is started.
+    """Return a digest of what the file would do now with the stored choices, which is compared when the import starts.
 
-    Of a list: what becomes of each row, and the versions of the companies that it is about. Of a plan: the version of
-    the hall's plan with which it is compared. Empty while the list cannot be read with these choices.
+    For a list, it covers the outcome of each row and the versions of the companies concerned. For a plan, it covers the
+    version of the hall's plan with which it is compared. It is empty while the list cannot be read with these choices.
     """
     if run.kind == FLOOR_PLAN:
         return digest_of_plan(run)

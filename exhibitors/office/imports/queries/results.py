@@ -1,4 +1,4 @@
-"""What came of an import, for the terminal, the result page and the file of rejected rows; and how far one is."""
+"""The result of an import, for the terminal, the result page and the file of rejected rows, and its progress."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ LEVEL_WORDS: Final[Mapping[Level, Sentence]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """`kind` is a key of `LABELS`."""
+    """A line of the report. `kind` is a key of `LABELS`."""
 
     kind: str
     row_number: int
@@ -56,7 +56,7 @@ class ReportLine:
 
 
 def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Iterator[ReportLine]:
-    """Everything worth a look: refusals first, then what was left out, what is unsure and what was united."""
+    """Yield everything worth reading: refusals first, then what was left out, what is unsure and what was united."""
     names = {number: row.name for row in company_list.rows for number in row.row_numbers}
     problems = [*company_list.problems, *(done.problems if done else ())]
     for severity in Severity:
@@ -84,7 +84,10 @@ def report_lines(company_list: CompanyList, done: CompanyImport | None) -> Itera
 
 
 def _kept_apart(company_list: CompanyList, names: Mapping[int, str]) -> Iterator[ReportLine]:
-    """Rows of an earlier row's name or number that are companies of their own, and those that a person left out."""
+    """Yield the rows that a person left out, and those that are companies of their own.
+
+    The latter have an earlier row's name or number.
+    """
     for row in company_list.left_out:
         yield ReportLine("skipped", row.row_number, row.name, "name", row.name, str(_("left out as you chose")))
     united = {merged.merged for merged in company_list.merged}
@@ -98,7 +101,7 @@ def _kept_apart(company_list: CompanyList, names: Mapping[int, str]) -> Iterator
 
 
 def rejected_rows(company_list: CompanyList, done: CompanyImport | None) -> list[tuple[int, str, str, str, str]]:
-    """Rows of the file of rejected rows under `REJECTED_COLUMNS`: refused and left out, by row number."""
+    """Return the rows of the file of rejected rows under `REJECTED_COLUMNS`: refused and left out, by row number."""
     lines = [line for line in report_lines(company_list, done) if line.kind in (Severity.REFUSED, "skipped")]
     return sorted(
         (
@@ -129,7 +132,7 @@ MODELS: Final = (BillingParty, Participation, Company)
 
 
 def _outcome_lines(done: CompanyImport | None) -> Iterator[ReportLine]:
-    """Rows that change something, with the fields that they change, as people call them."""
+    """Yield the rows that change something, with the labels of the fields that they change."""
     labels = {field.name: str(field.verbose_name) for model in MODELS for field in model._meta.fields}
     for outcome in (Outcome.CHANGED, Outcome.NEW):
         for row in done.outcomes if done else ():
@@ -174,11 +177,11 @@ PLAN_SENTENCES: Final[Mapping[tuple[bool, bool], Sentence]] = {
     (False, True): _("Nothing changed: %(plan)s, which is published, already shows these booths (%(count)s)."),
     (False, False): _("Nothing changed: %(plan)s, a draft, already shows these booths (%(count)s)."),
 }
-"""By whether the version is new, and whether it is published."""
+"""The sentences by whether the version is new, and whether it is published."""
 
 
 def floor_plan_result(drawing: PlanDrawing, plan: FloorPlan, *, is_new: bool, booths: int) -> Json:
-    """Shapes of a vector drawing have no rows that a reader could look for."""
+    """Return the report on a floor plan. Shapes of a vector drawing have no row numbers that would help a reader."""
     words = {"plan": plan, "count": figure_words(booths)}
     sentence = PLAN_SENTENCES[is_new, plan.state == PlanState.PUBLISHED]
     lines: list[Json] = [
@@ -220,7 +223,7 @@ def note_progress(run_id: int, done: int, total: int) -> None:
 
 
 def progress_of(run_id: int) -> tuple[int, int]:
-    """Rows done and rows in all; zeros before the first are done."""
+    """Return the number of rows done and of all rows, or zeros before the first ones are done."""
     done, total = cache.get(_key(run_id)) or (0, 0)
     return int(done), int(total)
 

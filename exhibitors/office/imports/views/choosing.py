@@ -1,4 +1,4 @@
-"""What pages on one run share: finding it, keeping the choices, and starting the import."""
+"""What the pages on a run share: finding it, keeping its choices, and starting the import."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ from pavilions.plans.plan_files.models import ImportRun
 
 
 def run_of(request: PersonRequest, pk: int) -> ImportRun:
-    """The run with its edition; not found, or refused to people who may not import this kind."""
+    """Return the run with its edition. Raise `Http404` if there is none, and `NotAllowed` without the permission."""
     run = ImportRun.objects.select_related("edition", "started_by").filter(pk=pk, kind__in=PERMISSIONS).first()
     if run is None:
         raise Http404
@@ -28,10 +28,10 @@ def run_of(request: PersonRequest, pk: int) -> ImportRun:
 def keep_choices(
     request: PersonRequest, run: ImportRun, form: ImportForm, pressed: Mapping[str, object] | None = None
 ) -> HttpResponse | None:
-    """Keep what was chosen and, if asked to, start; the next page, or None with the refusal on the form.
+    """Keep the choices and, if asked to, start the import. Return the next page, or None with the refusal on the form.
 
-    `pressed` are choices of a button beside the form's fields, which take precedence over them.
-    What changes how the file is read is shown once more before it starts.
+    `pressed` are the choices of a button beside the form's fields, and take precedence over these. If a choice changes
+    how the file is read, the preview is shown once more before the import starts.
     """
     is_start = "start" in request.POST
     chosen = attempt(

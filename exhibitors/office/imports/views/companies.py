@@ -1,4 +1,4 @@
-"""The preview of a list of exhibitors: its columns, what would change, who resembles whom, what is wrong."""
+"""The preview of a list of exhibitors: its columns, changes, similar companies and problems."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -41,7 +41,7 @@ SIMILAR_COLUMNS: Sequence[Value] = (
 
 
 def preview_companies_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
-    """Columns can be chosen although the file says nothing with those chosen so far."""
+    """Show the preview. Columns can be chosen even if the file cannot be read with the present ones."""
     said, initial = request.POST or None, _initial(run)
     findings: Callable[[], dict[str, Any]]
     try:
@@ -85,7 +85,7 @@ def _initial(run: ImportRun) -> dict[str, Any]:
 
 
 def _answers(run: ImportRun, doubtful: Sequence[DoubtfulCountry]) -> dict[str, str]:
-    """By the place of the spelling among those that are not certain, as the country's name."""
+    """Return the names of the countries given, by the position of the spelling among those that are not certain."""
     kept = run.choices.get("countries") or {}
     return {
         f"spelling_{position}": str(countries.name(kept[each.text]))
@@ -95,7 +95,7 @@ def _answers(run: ImportRun, doubtful: Sequence[DoubtfulCountry]) -> dict[str, s
 
 
 def similar_rows(run: ImportRun) -> Iterator[tuple[Value, ...]]:
-    """Under `SIMILAR_COLUMNS`: each row that resembles a known company, with the one that is most like it."""
+    """Yield, under `SIMILAR_COLUMNS`, each row that resembles a known company, with the one that is most like it."""
     reading = read_companies(run)
     for similar in preview_companies(run.edition_id, reading.company_list, reading.choices).matching.similar:
         known, score = similar.known[0]
@@ -130,7 +130,7 @@ def _findings(reading: CompaniesReading, preview: CompanyImport) -> dict[str, An
 
 
 def grouped(lines: list[ReportLine]) -> list[dict[str, Any]]:
-    """Lines by kind, in the order in which they come, with the first rows of each."""
+    """Group lines by kind, in the order of `LABELS`, with the first lines of each."""
     groups = []
     for kind, members in groupby(sorted(lines, key=lambda line: list(LABELS).index(line.kind)), lambda line: line.kind):
         found = list(members)

@@ -1,4 +1,4 @@
-"""The preview of a floor plan: its columns, its scale, a drawing of what will come in, and what is wrong."""
+"""The preview of a floor plan: its columns, its scale, a drawing of what would be imported, and its problems."""
 
 from collections import Counter
 from decimal import Decimal
@@ -53,16 +53,19 @@ OF_THE_WHOLE = frozenset({
     UPSIDE_DOWN, "second_corner_suspected", "sizes_implausible", "unit_assumed", "overlaps_everywhere",
     "no_booth_layer", "areas_look_like_square_feet", ASKED,
 })  # fmt: skip
-"""Problems that explain others: they stand first."""
+"""Problems that explain others and are therefore shown first."""
 CHANGES_SHOWN = 100
 READ_TASK = "exhibitors.read_floor_plan"
 READING_SECONDS = 300
-"""After this long without a result, its worker was probably lost and another one is asked."""
+"""The time without a result after which the worker was probably lost and another one is asked."""
 BACKGROUNDS = SlotCache[str]("plan-background", slots=20, seconds=3600, largest=8 * 1024 * 1024)
 
 
 def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpResponse:
-    """A long plan is read by a worker meanwhile; with what was sent it is read at once, so that nothing is lost."""
+    """Show the preview. A long plan is read by a worker, and the page waits for it.
+
+    When the form is sent, the plan is read at once, so that no input is lost.
+    """
     if request.method == "GET" and is_long(run) and (waiting := _waiting_page(request, run)):
         return waiting
     try:
@@ -79,7 +82,10 @@ def preview_floor_plan_page(request: PersonRequest, run: ImportRun) -> HttpRespo
 
 
 def _waiting_page(request: PersonRequest, run: ImportRun) -> HttpResponse | None:
-    """How far the reading is, or for that page the word that it is done; None where the preview can be shown."""
+    """Show the progress of the reading, or make that page reload once it is done.
+
+    Return None if the preview can be shown.
+    """
     is_part = request.headers.get("HX-Request") == "true"
     if is_read(run) or not _ask_worker(run):
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_part else None
@@ -89,7 +95,7 @@ def _waiting_page(request: PersonRequest, run: ImportRun) -> HttpResponse | None
 
 
 def _ask_worker(run: ImportRun) -> bool:
-    """Ask a worker to read the plan, unless one was asked a short while ago; False without a cache to keep it in."""
+    """Ask a worker to read the plan, unless one was asked recently. Return False if there is no cache to record it."""
     language = get_language()
     key = reading_key(run, language)
     if cache.add(key, 1, READING_SECONDS):
@@ -99,7 +105,7 @@ def _ask_worker(run: ImportRun) -> bool:
 
 
 def _pressed(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> dict[str, object]:
-    """What the button beside a finding chooses: another scale, or the other way up."""
+    """Return the choice of the button beside a finding: another scale, or the drawing turned upside down."""
     if "flip" in request.POST:
         choice = "upside_down" if drawing and drawing.picture else "y_up"
         return {choice: not run.choices.get(choice)}
@@ -112,13 +118,16 @@ def _pressed(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None
 @for_organizers
 @require_safe
 def preview_background(request: PersonRequest, pk: int, content_hash: str) -> HttpResponse:
-    """What will lie under the plan, by its content, so that it never changes; not found once other choices are kept."""
+    """Serve the background of the plan by its hash, so that the response never changes.
+
+    Raise `Http404` once other choices are kept.
+    """
     run = run_of(request, pk)
     if run.kind != FLOOR_PLAN:
         raise Http404
     drawing = BACKGROUNDS.get(content_hash)
     if drawing is None:
-        try:  # of a preview that was opened a while ago
+        try:  # for a preview that was opened a while ago
             picture = read_floor_plan(run).drawing.picture
         except DomainError as refusal:
             raise Http404 from refusal
@@ -129,7 +138,10 @@ def preview_background(request: PersonRequest, pk: int, content_hash: str) -> Ht
 
 
 def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -> ScaledForm:
-    """Layers are chosen of a drawing, columns of a table; also of one that says nothing with those chosen so far."""
+    """Return the form with layers for a drawing, or with columns for a table.
+
+    Both can also be chosen for a file that cannot be read with the present choices.
+    """
     said, initial = request.POST or None, _initial(run)
     asked = drawing.asked_kinds if drawing else ()
     kinds = run.choices.get("kinds") or {}
@@ -143,7 +155,10 @@ def _form(request: PersonRequest, run: ImportRun, drawing: PlanDrawing | None) -
 
 
 def _initial(run: ImportRun) -> dict[str, Any]:
-    """As kept, figures as figures, so that the form sees what is chosen anew; the layers are as they were read."""
+    """Return the kept choices, with numbers as `Decimal`, so that the form recognises changes.
+
+    Layers are those that were read.
+    """
     kept = run.choices
     columns = {f"column_{name}": column for name, column in (kept.get("columns") or {}).items()}
     figures = {name: Decimal(kept[name]) for name in FIGURES if kept.get(name)}
@@ -176,7 +191,7 @@ def _findings(run: ImportRun, reading: FloorPlanReading) -> dict[str, Any]:
 
 
 def _checked(run: ImportRun, drawing: PlanDrawing, hall: Hall | None) -> ShapesCheck | None:
-    """What would come in, by the rules of its hall."""
+    """Check what would be imported by the rules of its hall."""
     booths = [(booth.number, booth.ring_cm) for booth in drawing.good_booths]
     outline = ring_of(hall.outline) if hall else drawing.outline
     if not booths or outline is None:
@@ -186,7 +201,7 @@ def _checked(run: ImportRun, drawing: PlanDrawing, hall: Hall | None) -> ShapesC
 
 
 def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:
-    """How many booths change in which way, and the first of them."""
+    """Return how many booths change in which way, and the first of them."""
     if changes is None:
         return None
     counts = Counter(kind for change in changes for kind in change.changes)
@@ -202,7 +217,7 @@ def _tally(changes: list[DrawnChange] | None) -> dict[str, Any] | None:
 
 
 def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
-    """Problems by level and kind, what concerns the whole plan first; `lead` says the first of each kind."""
+    """Group problems by level and kind, those of the whole plan first. `lead` is the sentence of the first of each."""
     order = list(LEVEL_WORDS)
     problems = sorted(
         drawing.problems, key=lambda p: (order.index(p.level), p.code not in OF_THE_WHOLE, p.code, p.rows[:1])
@@ -225,7 +240,7 @@ def _grouped(drawing: PlanDrawing) -> list[dict[str, Any]]:
 
 
 def _drawn(run: ImportRun, drawing: PlanDrawing, hall: Hall | None, hall_name: str) -> SafeString | None:
-    """Booths that come in as free ones, rejected ones as blocked, above what stays of the rest."""
+    """Draw importable booths as free and rejected ones as blocked, above the background."""
     if not drawing.booths:
         return None
     outline = drawing.outline or _around(drawing)
@@ -243,7 +258,7 @@ def _drawn(run: ImportRun, drawing: PlanDrawing, hall: Hall | None, hall_name: s
 
 
 def _background(run: ImportRun, drawing: PlanDrawing) -> BackgroundMark | None:
-    """Kept for the request that the page makes next, which would have to read the whole file again."""
+    """Keep the background for the page's next request, which would otherwise have to read the whole file again."""
     found = drawing.picture.background if drawing.picture else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Past imports, uploading, and what came of a run."""
+"""Past imports, uploads, and the progress and result of a run."""
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -31,7 +31,7 @@ PREVIEWS = {COMPANIES: preview_companies_page, FLOOR_PLAN: preview_floor_plan_pa
 
 
 def kinds_for(person: Visitor) -> list[tuple[str, Sentence]]:
-    """What this person may import, for a choice."""
+    """Return the kinds of files that this person may import, as choices."""
     return [(kind, label) for kind, label in KIND_LABELS.items() if allowed(PERMISSIONS[kind], person)]
 
 
@@ -71,7 +71,7 @@ def _upload(form: UploadForm) -> Upload:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def run(request: PersonRequest, pk: int) -> HttpResponse:
-    """A waiting file's preview with its choices; afterwards how far the import is, and its result."""
+    """Show the preview of a waiting file with its choices, or later the progress and result of the import."""
     found = run_of(request, pk)
     if found.state == ImportState.WAITING:
         return PREVIEWS[found.kind](request, found)
@@ -90,7 +90,7 @@ def run(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def start_again(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ring for a run whose worker was lost; for one that was refused, keep its file for another try."""
+    """Enqueue a run whose worker was lost again, or keep the file of a refused one for another attempt."""
     found = run_of(request, pk)
     try:
         if found.state == ImportState.REFUSED:
@@ -104,7 +104,7 @@ def start_again(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def similar(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
-    """The rows of a list that resemble known companies, as a file."""
+    """Download the rows of a list that resemble known companies."""
     found = run_of(request, pk)
     if found.kind != COMPANIES or found.state != ImportState.WAITING:
         raise Http404
