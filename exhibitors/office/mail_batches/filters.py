@@ -1,4 +1,4 @@
-"""Narrowing the letters of a batch."""
+"""The filter for the letters of a batch."""
 
 from typing import Any
 

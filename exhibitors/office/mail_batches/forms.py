@@ -1,4 +1,4 @@
-"""Naming batches, and choosing letters of one."""
+"""Forms to name batches, and to choose letters of one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

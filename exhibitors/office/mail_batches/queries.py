@@ -1,4 +1,4 @@
-"""The batches of letters of an edition, and what is in one."""
+"""The batches of letters of an edition, and the contents of each."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def batches_of(edition: Edition) -> QuerySet[MailBatch]:
-    """Newest first, each with the numbers of its letters: `in_all`, `unsent` and `sent`."""
+    """Return the batches, newest first, each with the numbers of its letters: `in_all`, `unsent` and `sent`."""
     rows = MailBatch.objects.filter(scope=edition.batch_scope).select_related("released_by")
     return rows.annotate(
         in_all=Count("letters"),
@@ -26,7 +26,7 @@ def batches_of(edition: Edition) -> QuerySet[MailBatch]:
 
 @dataclass(frozen=True)
 class KindCount:
-    """How many letters of a kind a release sends now, and how many it does not since they are outdated."""
+    """How many letters of a kind a release sends now, and how many it withholds because they are outdated."""
 
     kind: str
     name: Sentence
@@ -36,14 +36,17 @@ class KindCount:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a release of the batch would do now."""
+    """What releasing the batch would do now."""
 
     sorted: Sorted
     counts: tuple[KindCount, ...]
 
 
 def contents_of(batch: MailBatch, *, at: datetime) -> Contents:
-    """One query for the letters, and one for each kind of occasion; none once the batch is released."""
+    """Return the contents of a batch, in one query for the letters and one for each kind of occasion.
+
+    A released batch has no contents and needs no query.
+    """
     found = Sorted((), {}) if batch.released_at else sorted_letters(batch, at=at)
     gone = Counter(letter.kind for letter in found.waiting if letter.pk in found.outdated)
     counts = Counter(letter.kind for letter in found.waiting)

@@ -1,4 +1,4 @@
-"""Who may keep letters back and release batches, and decide about letters that did not arrive."""
+"""Who may hold letters back, release batches, and decide about letters that did not arrive."""
 
 from ciie.kernel.authority import permit
 from ciie.mail.batches import MAY_RUN

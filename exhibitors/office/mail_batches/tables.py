@@ -1,4 +1,4 @@
-"""Batches and their letters in rows, and letters as a file."""
+"""Tables of batches and of their letters, and letters as a file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -72,7 +72,7 @@ class BatchTable(tables.Table):
 
 
 class LetterTable(tables.Table):
-    """Letters of a batch; `outdated` says why by key."""
+    """Letters of a batch. `outdated` maps the keys of outdated letters to the reason."""
 
     chosen = tables.Column(_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "choose"}})
     company = tables.Column(_("Booking"), accessor="context__company", orderable=False, default="–")
@@ -106,7 +106,10 @@ class LetterTable(tables.Table):
 
 
 def shown_state(letter: HeldLetter, outdated: Mapping[int, Sentence]) -> tuple[str, str]:
-    """The state with its reason; of a waiting letter that is outdated what a release would make of it."""
+    """Return the state of a letter and its reason.
+
+    For an outdated letter that waits, return what a release would do.
+    """
     if letter.pk in outdated:
         return HeldState.OUTDATED, str(outdated[letter.pk])
     return letter.state, letter.reason

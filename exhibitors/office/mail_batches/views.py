@@ -1,4 +1,4 @@
-"""Batches of letters: what waits, a preview of each letter, keeping single ones back, and the release."""
+"""Batches of letters: what waits, a preview of each letter, holding single letters back, and the release."""
 
 from io import BytesIO
 from typing import Any
@@ -56,7 +56,7 @@ from pavilions.permissions import for_organizers, only
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def batches(request: PersonRequest) -> HttpResponse:
-    """The batches of an edition; sent from here, a new one is begun."""
+    """List the batches of an edition, or begin a new one."""
     edition = edition_of(request)
     form = BeginForm(request.POST if request.method == "POST" else None)
     begun = attempt(
@@ -79,7 +79,7 @@ def batches(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def batch(request: PersonRequest, pk: int, kind: str = "") -> HttpResponseBase:
-    """Who gets what, how many of each kind, and what is outdated; or the same letters as a file."""
+    """Show who gets what, the number of letters of each kind, and what is outdated, or download the letters."""
     return _show(request, get_object_or_404(MailBatch, pk=pk), kind)
 
 
@@ -137,7 +137,7 @@ def release(request: PersonRequest, pk: int) -> HttpResponse:
 @only(MAY_RUN)
 @require_POST
 def letters(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Keep the chosen letters for later, drop them or put them back, as the button (`do`) says."""
+    """Keep the chosen letters for later, drop them or put them back, depending on the button (`do`)."""
     found, form = get_object_or_404(MailBatch, pk=pk), LettersForm(request.POST)
     count = attempt(form, lambda: _act(request, found, form))
     if count is None:
@@ -162,7 +162,7 @@ def _act(request: PersonRequest, found: MailBatch, form: LettersForm) -> int:
 @for_organizers
 @require_safe
 def letter(request: PersonRequest, pk: int) -> HttpResponse:
-    """A letter as it will be."""
+    """Show a letter as it would be sent."""
     found = _letter(pk)
     message, at = _composed(found), now()
     outdated = {} if found.batch.released_at else why_outdated([found], at=at)
@@ -182,7 +182,7 @@ def letter(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def enclosure(request: PersonRequest, pk: int, position: int) -> FileResponse:
-    """A file that the letter brings."""
+    """Download a file that is attached to the letter."""
     files = _composed(_letter(pk)).attachments
     if position >= len(files):
         raise Http404
@@ -201,7 +201,7 @@ def _composed(found: HeldLetter) -> Message:
 @for_organizers
 @require_safe
 def undelivered(request: PersonRequest) -> HttpResponseBase:
-    """Letters that did not arrive for certain, and what to do about each."""
+    """List the letters that did not certainly arrive, with what can be done about each."""
     may_settle = allowed(MAY_SETTLE, request.user)
     rows = undelivered_letters()
     return list_page(

@@ -1,4 +1,4 @@
-"""The text of a message as its mail and its preview show it."""
+"""The text of a message, for its mail and its preview."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,10 @@ from exhibitors.office.mailings.queries import words_of
 
 
 def message(context: Mapping[str, Any]) -> Enclosure:
-    """What the organizer wrote, in the reader's language. A test letter brings its text along, a draft may change."""
+    """Return what the organizer wrote, in the reader's language.
+
+    A test letter contains its own text, because the draft may change.
+    """
     if "body" in context:
         return Enclosure({"body": Marked(context["body"])})
     subject, body = words_of(Mailing.objects.get(pk=context["mailing"]), context["language"])
@@ -19,6 +22,6 @@ def message(context: Mapping[str, Any]) -> Enclosure:
 
 
 def as_html(body: str) -> SafeString:
-    """Markdown as HTML; what looks like HTML in it is text."""
+    """Render Markdown as HTML. HTML in it is shown as text."""
     written: SafeString = mark_safe(MARKDOWN.render(body))  # noqa: S308
     return written

@@ -1,4 +1,4 @@
-"""Narrowing the messages of an edition, and the recipients of one."""
+"""Filters for the messages of an edition, and for the recipients of a message."""
 
 import django_filters as filters
 from django.db.models import Q, QuerySet

@@ -1,4 +1,4 @@
-"""A message to exhibitors."""
+"""The forms for a message to exhibitors."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,12 +47,12 @@ class MailingForm(forms.Form):
     helper = FormHelper(*LAYOUT, buttons=[Submit(_("Preview"), icon_name="eye"), Cancel()])
 
     def text(self) -> Text:
-        """What was typed, of a form that is valid."""
+        """Return the text of a valid form."""
         typed = {name: self.cleaned_data[name] for name in MAILING_FIELDS}
         return Text(**typed | {"audience": Audience(typed["audience"])})
 
     def clean(self) -> None:
-        """Chinese is given whole or not at all."""
+        """Require Chinese to be complete or absent."""
         subject, body = self.cleaned_data.get("subject_zh"), self.cleaned_data.get("body_zh")
         if bool(subject) != bool(body) and not {"subject_zh", "body_zh"} & self.errors.keys():
             missing = "body_zh" if subject else "subject_zh"
@@ -64,5 +64,5 @@ class MailingChangeForm(MailingForm, RevisionForm):
 
 
 def shown_in(mailing: Mailing) -> dict[str, object]:
-    """The initial values of the form that changes this draft."""
+    """Return the initial values of the form that changes this draft."""
     return {**{name: getattr(mailing, name) for name in MAILING_FIELDS}, "revision": mailing.revision}

@@ -1,4 +1,4 @@
-"""Messages of the organizer to exhibitors chosen by a filter, and who got each."""
+"""Messages of the organizer to exhibitors chosen by a filter, and the recipients of each."""
 
 import pghistory
 import pgtrigger
@@ -17,9 +17,9 @@ BODY_LENGTH = 20_000
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["revision"])
 class Mailing(models.Model):
-    """A message to the exhibitors whose bookings a filter finds; a draft until it is sent, then it stays as it is.
+    """A message to the exhibitors whose bookings a filter finds. Once sent, it no longer changes.
 
-    `filters` is the query string of the list of bookings. Who has no Chinese text gets the English one.
+    `filters` is the query string of the list of bookings. Without a Chinese text, everybody gets the English one.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="mailings", verbose_name=_("edition"))
@@ -73,7 +73,7 @@ class Mailing(models.Model):
 
 
 class MailingRecipient(models.Model):
-    """Somebody to whom a message was sent, once whatever the number of bookings; `booking` is the first of them."""
+    """A recipient of a message, to whom it was sent once. `booking` is the first of the recipient's bookings."""
 
     mailing = models.ForeignKey(Mailing, models.PROTECT, related_name="recipients", verbose_name=_("message"))
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="+", verbose_name=_("booking"))

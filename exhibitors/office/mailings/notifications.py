@@ -1,4 +1,4 @@
-"""The letters of a message to exhibitors: one to each recipient, and test letters to its author."""
+"""The mails of a message to exhibitors: one to each recipient, and test mails to its author."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from exhibitors.office.mailings.queries import CHINESE, ENGLISH, words_of
 
 
 def announce_mailing(mailing: Mailing, recipients: Iterable[MailingRecipient]) -> None:
-    """One mail to each; the text is read from the message when it is sent."""
+    """Queue one mail to each recipient. Its text is read from the message when it is sent."""
     queue_letters(
         Letter(
             kind="mailing",
@@ -24,7 +24,10 @@ def announce_mailing(mailing: Mailing, recipients: Iterable[MailingRecipient]) -
 
 
 def send_test_letters(mailing: Mailing, person: User, *, at: datetime) -> None:
-    """One to this person in each language of the message; a draft may change, so they bring the text."""
+    """Queue a mail to this person in each language of the message.
+
+    These mails contain the text, because a draft may change.
+    """
     languages = [ENGLISH, CHINESE] if mailing.subject_zh else [ENGLISH]
     queue_letters(_test_letter(mailing, language, person, at) for language in languages)
 

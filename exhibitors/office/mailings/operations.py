@@ -1,4 +1,4 @@
-"""Writing to exhibitors: a draft, a test letter to oneself, and sending it once to everybody whom its filter finds."""
+"""Writing to exhibitors: a draft, a test mail to oneself, and sending it once to everybody whom its filter finds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Text:
-    """What is written to whom; the Chinese text may be left out."""
+    """The text and audience of a message. The Chinese text may be left out."""
 
     subject_en: str
     body_en: str
@@ -35,7 +35,7 @@ class Text:
 
 @operation("exhibitors.mailing.drafted")
 def draft_mailing(edition_id: int, filters: str, text: Text, *, actor: Actor, at: datetime) -> Mailing:
-    """Keep a message to those whose bookings this query string finds. Nothing is sent yet."""
+    """Keep a message to the exhibitors whose bookings this query string finds. Nothing is sent yet."""
     require("exhibitors.write_to_exhibitors", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
@@ -55,20 +55,20 @@ def change_mailing(mailing_id: int, text: Text, *, seen: int | None = None, acto
 
 @operation("exhibitors.mailing.discarded")
 def discard_mailing(mailing_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Delete a draft; its history stays."""
+    """Delete a draft. Its history remains."""
     _lock_draft(mailing_id, actor=actor, seen=seen).delete()
 
 
 @operation("exhibitors.mailing.tested")
 def send_test(mailing_id: int, *, seen: int | None = None, actor: User, at: datetime) -> None:
-    """Mail the draft to the person who acts, in each language in which it is written."""
+    """Mail the draft to the actor, in each language in which it is written."""
     mailing = _lock_draft(mailing_id, actor=actor, seen=seen)
     send_test_letters(mailing, actor, at=at)
 
 
 @operation("exhibitors.mailing.sent")
 def send_mailing(mailing_id: int, *, recipients: str, seen: int | None = None, actor: User, at: datetime) -> Mailing:
-    """Write down who gets the message and queue one mail to each; the outbox sends them in the background.
+    """Record who gets the message and queue one mail to each. The outbox sends them in the background.
 
     `recipients` is the digest of the addresses that the sender saw. Raises `DomainError`: `recipients_changed`,
     `no_recipients`, or `already_sent`.

@@ -1,4 +1,4 @@
-"""Messages to exhibitors, and whom the filter of one finds."""
+"""Messages to exhibitors, and the recipients that the filter of a message finds."""
 
 import hashlib
 from collections import defaultdict
@@ -34,7 +34,7 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who gets the message, about the first of the bookings that were found."""
+    """A recipient of the message, with the first of the bookings that were found for this address."""
 
     booking_id: int
     reference: str
@@ -46,7 +46,7 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Recipients:
-    """`bookings` were found; `unreachable` are references of those for which there is no address."""
+    """The result of a filter: the number of `bookings`, the people, and the references of those without an address."""
 
     bookings: int
     people: tuple[Recipient, ...]
@@ -54,12 +54,12 @@ class Recipients:
 
     @property
     def digest(self) -> str:
-        """Stands for exactly these addresses, so that nobody is written to whom the sender did not see."""
+        """The digest of exactly these addresses, so that nobody gets a mail whom the sender did not see."""
         return hashlib.sha256("\n".join(sorted(each.email for each in self.people)).encode()).hexdigest()
 
 
 def filter_of(asked: QueryDict, viewer: User) -> str:
-    """The part of a list's query string that narrows it, with people named."""
+    """Return the part of a list's query string that filters it, with the viewer's key in place of "me"."""
     kept = asked.copy()
     for name in NOT_OF_THE_FILTER:
         kept.pop(name, None)
@@ -71,13 +71,16 @@ def filter_of(asked: QueryDict, viewer: User) -> str:
 
 
 def found_by(edition: Edition, filters: str, *, viewer: User, at: datetime) -> ReviewFilter:
-    """The filter set that a list of bookings has for this query string."""
+    """Return the filter set that a list of bookings has for this query string."""
     rows = listed_bookings(viewer, edition)
     return ReviewFilter(QueryDict(filters), queryset=rows, edition=edition, at=at, viewer=viewer)
 
 
 def recipients_of(mailing: Mailing, *, viewer: User, at: datetime) -> Recipients:
-    """Whom the filter finds at this moment, each address once; four queries and those of the filter's choices."""
+    """Return the recipients whom the filter finds now, each address once.
+
+    This takes four queries and those of the filter's choices.
+    """
     found = found_by(mailing.edition, mailing.filters, viewer=viewer, at=at)
     keys = found.qs.order_by().values("pk") if found.is_valid() else []
     rows = Booking.objects.filter(pk__in=keys).select_related("company", "contact", "edition").order_by("pk")
@@ -97,7 +100,7 @@ def recipients_of(mailing: Mailing, *, viewer: User, at: datetime) -> Recipients
 
 
 def _owners(bookings: Iterable[Booking]) -> defaultdict[int, list[Address]]:
-    """The owners of each company, who are written to where there is nobody else."""
+    """Return the owners of each company, who get the mail if nobody else does."""
     owning = Membership.objects.filter(company__in=_companies(bookings), role=CompanyRole.OWNER, user__is_active=True)
     found = defaultdict(list)
     for each in owning.select_related("user").order_by("pk"):
@@ -106,7 +109,7 @@ def _owners(bookings: Iterable[Booking]) -> defaultdict[int, list[Address]]:
 
 
 def _contacts(bookings: Iterable[Booking], audience: Audience) -> defaultdict[int, list[Address]]:
-    """The contacts of each company who are responsible for what the audience names, as far as they have an address."""
+    """Return each company's contacts with an email address who are responsible for what the audience names."""
     rows = CompanyContact.objects.filter(company__in=_companies(bookings), role=audience).exclude(email="")
     found = defaultdict(list)
     for each in rows.select_related("company").order_by("pk"):
@@ -119,7 +122,7 @@ def _companies(bookings: Iterable[Booking]) -> set[int]:
 
 
 def _asked_for(booking: Booking, audience: Audience, contacts: defaultdict[int, list[Address]]) -> list[Address]:
-    """The addresses that the audience names, none where they are missing."""
+    """Return the addresses that the audience names, or none if they are missing."""
     company, contact = booking.company, booking.contact
     if audience == Audience.CONTACTS:
         return [_of_person(contact)] if contact is not None and contact.is_active else []
@@ -137,20 +140,20 @@ def _language_of(company: Company) -> str:
 
 
 def mailings_of(edition: Edition) -> QuerySet[Mailing]:
-    """Newest first, each with the number of its `receivers`."""
+    """Return the messages of an edition, newest first, each with the number of its `receivers`."""
     rows = Mailing.objects.filter(edition=edition).select_related("written_by", "sent_by", "edition")
     return rows.annotate(receivers=Count("recipients")).order_by("-written_at", "-pk")
 
 
 def words_of(mailing: Mailing, language: str) -> tuple[str, str]:
-    """Subject and text in this language, or in English where there is no Chinese."""
+    """Return subject and text in this language, or in English if there is no Chinese."""
     if language == CHINESE and mailing.subject_zh:
         return mailing.subject_zh, mailing.body_zh
     return mailing.subject_en, mailing.body_en
 
 
 def filter_in_words(found: ReviewFilter) -> list[tuple[str, str]]:
-    """Label and value of each filter that is set."""
+    """Return the label and value of each filter that is set."""
     form: Any = found.form
     return [
         (str(field.label), _shown(field, form[name]))

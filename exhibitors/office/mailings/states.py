@@ -1,4 +1,4 @@
-"""To whom of the exhibitors a message goes."""
+"""The exhibitors' addresses to which a message is sent."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

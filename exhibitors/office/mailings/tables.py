@@ -1,4 +1,4 @@
-"""Messages and their recipients in rows, and recipients as a file."""
+"""Tables of messages and of their recipients, and recipients as a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,7 +43,7 @@ class MailingTable(tables.Table):
 
 
 class RecipientTable(tables.Table):
-    """Those to whom a message was sent."""
+    """The recipients to whom a message was sent."""
 
     company = tables.Column(_("Company"), accessor="booking__company__name")
     booking = tables.Column(_("Booking"), accessor="booking__pk", order_by="booking__pk")

@@ -1,4 +1,4 @@
-"""Writing to exhibitors: from a list of bookings to a draft, its preview, and what was sent to whom."""
+"""Writing to exhibitors: from a list of bookings to a draft, its preview, and its recipients once it is sent."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ MAY = "exhibitors.write_to_exhibitors"
 @for_organizers
 @require_safe
 def mailings(request: PersonRequest) -> HttpResponse:
-    """The messages of an edition, newest first."""
+    """List the messages of an edition, newest first."""
     edition = edition_of(request)
     found = MailingFilter(request.GET, queryset=mailings_of(edition))
     return list_page(
@@ -57,7 +57,7 @@ def mailings(request: PersonRequest) -> HttpResponse:
 @only(MAY)
 @require_http_methods(["GET", "POST"])
 def write(request: PersonRequest) -> HttpResponse:
-    """A message to those whose bookings the address finds, as the list of bookings does."""
+    """Write a message to the exhibitors whose bookings the URL's filter finds, as it does in the list of bookings."""
     edition = edition_of(request)
     filters = filter_of(request.GET, request.user)
     found = found_by(edition, filters, viewer=request.user, at=now())
@@ -91,7 +91,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def mailing(request: PersonRequest, pk: int, kind: str = "") -> HttpResponseBase:
-    """A draft with its preview and whom it would go to, or what was sent to whom."""
+    """Show a draft with its preview and recipients, or a sent message with those to whom it was sent."""
     row = get_object_or_404(Mailing.objects.select_related("edition", "written_by", "sent_by"), pk=pk)
     found = RecipientFilter(
         request.GET, queryset=row.recipients.select_related("booking__company", "booking__edition").order_by("pk")
