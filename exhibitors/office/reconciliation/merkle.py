@@ -1,6 +1,6 @@
-"""Merkle trees of RFC 9162 (section 2.1): one hash that stands for many leaves in their order; pure.
+"""Merkle trees of RFC 9162 (section 2.1): one hash stands for many leaves in their order. The module is pure.
 
-Proofs that a leaf is among them, and that a later tree contains an earlier one, can be made from the same hashes.
+The same hashes can prove that a leaf is among them, and that a later tree contains an earlier one.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,10 @@ from hashlib import sha256
 
 
 def leaf_hash(leaf: bytes) -> bytes:
-    """A leaf begins with another byte than an inner node, so that neither can pass for the other."""
+    """Return the hash of a leaf.
+
+    It begins with another byte than an inner node, so that one cannot pass for the other.
+    """
     return sha256(b"\x00" + leaf).digest()
 
 
@@ -19,7 +22,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def root_of(leaves: Iterable[bytes]) -> tuple[bytes, int]:
     """Return the root and the number of the leaves. Only one hash for each height is in memory at a time.
 
-    `whole` has the roots of full trees, largest first; a new leaf unites those that have become as large as it.
+    `whole` holds the roots of full trees, largest first. A new leaf is combined with those that have become as large.
     """
     whole, size = list[bytes](), 0
     for leaf in leaves:

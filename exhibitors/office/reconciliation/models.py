@@ -10,25 +10,25 @@ from ciie.kernel.validity import Guard
 from pavilions.floor.models.edition import Edition
 
 FIRST = "0" * 64
-"""What the first day of an edition has in place of the digest of the day before."""
+"""The value that the first day of an edition has instead of the digest of the day before."""
 
 
 def digest_of_day(edition_id: int, day: date, facts: int, root: str, salt: str, previous: str) -> str:
-    """The SHA-256 of what a row says, in hexadecimal. The trigger of the table computes the same."""
+    """Return the SHA-256 of the values of a row, in hexadecimal. The trigger of the table computes the same."""
     return sha256(f"{edition_id}|{day.isoformat()}|{facts}|{root}|{salt}|{previous}".encode()).hexdigest()
 
 
 class ReconciliationRun(models.Model):
-    """What one proof found for an edition when it was last carried out, and before.
+    """What a proof found for an edition when it was carried out.
 
-    `edition` is blank in runs of all editions together, as they were until November 2026. `is_archived` says whether
-    the edition was so at that moment. `differences` are lists of what, kept, counted and what leads to the row; those
-    until November 2026 have nothing that leads there.
+    `edition` is blank in runs of all editions together, which were made until November 2026. `is_archived` says whether
+    the edition was archived at that moment. `differences` are lists of what differs, the value kept, the value counted
+    and what leads to the row; those until November 2026 lack the last.
     """
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("edition")
-    )  # reconciliation_of_edition
+    )  # indexed by reconciliation_of_edition
     is_archived = models.BooleanField(_("edition was archived"), default=False, db_default=False)
     proof = models.CharField(_("proof"), max_length=40)
     ran_at = models.DateTimeField(_("carried out at"))
@@ -62,16 +62,16 @@ OR NEW.digest <> encode(sha256(convert_to(concat_ws('|', NEW.edition_id, to_char
 
 
 class DayDigest(models.Model):
-    """One hash for all that was done for an edition since the last one, up to the end of a day in UTC.
+    """One hash for everything done for an edition since the last digest, up to the end of a day in UTC.
 
-    `root` is that of a Merkle tree (RFC 9162) over the facts, in which each begins with a mark made from `salt`.
-    `digest` holds what the row says and the digest of the row before: who changes a fact of the past has to change
-    every digest since then, of which the latest ones are known outside the database.
+    `root` is that of a Merkle tree (RFC 9162) over the facts, each of which begins with a mark made from `salt`.
+    `digest` covers the values of the row and the digest of the row before. To change a fact of the past, one would have
+    to change every digest since then, the latest of which are known outside the database.
     """
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="day_digests", db_index=False, verbose_name=_("edition")
-    )  # day_digest_once
+    )  # indexed by day_digest_once
     day = models.DateField(_("day"))
     facts = models.PositiveIntegerField(_("facts"))
     root = models.CharField(_("root"), max_length=64)

@@ -1,4 +1,4 @@
-"""Carrying out the proofs of `exhibitors.office.reconciliation.queries` and keeping what they found."""
+"""Carrying out the proofs of `exhibitors.office.reconciliation.queries` and keeping their results."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from pavilions.states import EditionStatus
 
 KEPT_DIFFERENCES = 200
 SETTLED_AFTER = timedelta(hours=1)
-"""So long after its end a day is sealed: by then whatever began on it has been committed."""
+"""The time from the end of a day to its sealing. By then, whatever began on that day has been committed."""
 SALT_BYTES = 16
 
 log = structlog.get_logger(__name__)
@@ -32,8 +32,8 @@ log = structlog.get_logger(__name__)
 def reconcile_totals(edition_id: int, *, actor: Actor, at: datetime) -> list[Outcome]:
     """Carry out every proof for the edition, log each difference as an error, keep the results and return them.
 
-    Nothing is corrected: a difference is a defect to be understood first. Of each proof the first 200 differences are
-    kept. Days that have ended since the last time are sealed by one digest.
+    Nothing is corrected: a difference is a defect that has to be understood first. The first 200 differences of each
+    proof are kept. Days that have ended since the last run are sealed by one digest.
     """
     require("exhibitors.see_totals", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
@@ -70,7 +70,7 @@ def reconcile_totals(edition_id: int, *, actor: Actor, at: datetime) -> list[Out
 
 
 def _seal_days(edition: Edition, *, at: datetime) -> None:
-    """Write one digest for all that was done since the last sealed day, unless no day has ended."""
+    """Write one digest for everything done since the last sealed day, unless no day has ended."""
     lock_topic(f"digests of edition {edition.pk}")
     day = day_of(at - SETTLED_AFTER, UTC) - DAY
     last = DayDigest.objects.filter(edition=edition).order_by("day").last()

@@ -1,4 +1,4 @@
-"""Every proof, and what each found when it was last carried out."""
+"""All proofs, and the results of their last runs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,20 +27,20 @@ def outcome_of(key: str, edition_id: int) -> Outcome:
 
 
 def differences() -> list[Difference]:
-    """Every disagreement of every proof in every edition; none when all is well."""
+    """Return every difference found by any proof in any edition."""
     editions = Edition.objects.order_by("number").values_list("pk", flat=True)
     return [each for edition_id in editions for key in PROOFS for each in outcome_of(key, edition_id).differences]
 
 
 ROUND_NIGHTS = 28
-"""In so many nights every archived edition has its turn."""
+"""The number of nights within which every archived edition is compared once."""
 
 
 @dataclass(frozen=True)
 class ComparedEdition:
-    """An edition with the last comparison of its figures; None where there was none.
+    """An edition with the last comparison of its figures. Fields are None if there was none.
 
-    `archived_at` is the last one since the edition is archived.
+    `archived_at` is the last comparison since the edition was archived.
     """
 
     edition: Edition
@@ -55,7 +55,7 @@ class ComparedEdition:
 
 
 def compared_editions(editions: QuerySet[Edition] | None = None) -> list[ComparedEdition]:
-    """Return these editions, or all of them, newest first; one query."""
+    """Return these editions, or all of them, newest first, in one query."""
     runs = ReconciliationRun.objects.filter(edition=OuterRef("pk")).order_by("-ran_at")
     last = runs.filter(ran_at=OuterRef("compared_at")).order_by().values("edition")
     chosen = Edition.objects.all() if editions is None else editions
@@ -69,14 +69,15 @@ def compared_editions(editions: QuerySet[Edition] | None = None) -> list[Compare
 
 
 def current_editions() -> QuerySet[Edition]:
-    """Those that are not archived, oldest first: what is compared every night."""
+    """Return the editions that are not archived, oldest first. They are compared every night."""
     return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by("number")
 
 
 def archived_in_turn() -> list[Edition]:
-    """The archived editions whose turn it is tonight, so many that each has its turn within `ROUND_NIGHTS`.
+    """Return the archived editions to compare tonight: enough for each to have its turn within `ROUND_NIGHTS`.
 
-    Those not compared since they are archived come first, newest first, then those compared longest ago.
+    Editions that have not been compared since they were archived come first, newest first, then those whose last
+    comparison is the oldest.
     """
     archived = [each for each in compared_editions() if each.is_archived]
     archived.sort(key=lambda each: each.archived_at.timestamp() if each.archived_at else 0)
@@ -85,37 +86,37 @@ def archived_in_turn() -> list[Edition]:
 
 @dataclass(frozen=True)
 class LastProof:
-    """A proof with its last run for an edition, or None where it was never carried out for it."""
+    """A proof with its last run for an edition, or None if it was never carried out for it."""
 
     proof: Proof
     run: ReconciliationRun | None
 
     @property
     def sentences(self) -> list[tuple[str, str]]:
-        """Each difference in words, with what leads to its row."""
+        """Each difference as a sentence, with what leads to its row."""
         found = self.run.differences if self.run else ()
         return [(self.proof.say(what, kept, counted), "".join(place)) for what, kept, counted, *place in found]
 
 
 def last_proofs(compared: ComparedEdition) -> list[LastProof]:
-    """Every proof with what it found for the edition last; one query."""
+    """Return every proof with its last result for the edition, in one query."""
     found = ReconciliationRun.objects.filter(edition=compared.edition, ran_at__gte=compared.at) if compared.at else ()
     runs = {run.proof: run for run in found}
     return [LastProof(proof, runs.get(key)) for key, proof in PROOFS.items()]
 
 
 def last_digest(edition: Edition) -> DayDigest | None:
-    """The digest that stands for all days of an edition until now; None where no day was sealed."""
+    """Return the digest that covers all days of an edition until now, or None if no day has been sealed."""
     return DayDigest.objects.filter(edition=edition).select_related("edition").order_by("day").last()
 
 
 def current_differences() -> int:
-    """How many figures of the editions that are not archived differed when each was compared last."""
+    """Return the number of figures in editions that are not archived that differed in the last comparison of each."""
     return sum(each.differing or 0 for each in compared_editions(current_editions()))
 
 
 def compared_since() -> float | None:
-    """Since when every edition that is not archived has been compared, as a timestamp; None where none has been."""
+    """Return the timestamp since which all editions that are not archived have been compared, or None."""
     return min((each.at.timestamp() for each in compared_editions(current_editions()) if each.at), default=None)
 
 

@@ -1,4 +1,4 @@
-"""The nightly reconciliation, and one that a person has asked for."""
+"""The tasks of the nightly reconciliation, and of one that a person has requested."""
 
 import structlog
 from celery import shared_task
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 def reconcile_totals() -> None:
     """Compare every edition that is not archived, and the archived ones whose turn it is.
 
-    One that fails is logged and does not hold up the others.
+    A failure is logged and does not stop the others.
     """
     for edition in [*current_editions(), *archived_in_turn()]:
         try:
@@ -27,5 +27,5 @@ def reconcile_totals() -> None:
 
 @shared_task(name="exhibitors.reconcile_edition")
 def reconcile_edition(*, edition: int, person: int) -> None:
-    """Compare one edition for the person who asked for it on the page."""
+    """Compare one edition for the person who requested it on the page."""
     reconciliation.reconcile_totals(edition, actor=User.objects.get(pk=person), at=now())

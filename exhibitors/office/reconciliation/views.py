@@ -1,4 +1,4 @@
-"""The proofs of all figures of an edition with what they found last, and asking for them to be carried out."""
+"""The page with the last results of all proofs of an edition, on which they can be requested again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -29,17 +29,16 @@ PAGES = {
     "payment": "payment",
     "statement": "statement",
 }
-"""Pages of the organizer by what a proof says that a difference leads to."""
+"""The organizer's pages by the kind of row to which a difference leads."""
 
 
 @only("exhibitors.see_totals")
 @require_http_methods(["GET", "POST"])
 def reconciliation(request: PersonRequest) -> HttpResponse:
-    """Every proof with its last result for an edition, and when each edition was compared.
+    """Show every proof with its last result for an edition, and when each edition was compared.
 
-    A POST has the edition compared in the background.
-
-    Archived editions come in pages, first those that differ, newest first.
+    A POST request has the edition compared in the background. Archived editions are paginated, those that differ first,
+    newest first.
     """
     if request.method == "POST":
         return _ask(request, edition_of(request))
@@ -69,7 +68,7 @@ def reconciliation(request: PersonRequest) -> HttpResponse:
 
 
 def _address(place: str, edition: Edition) -> str:
-    """The page of the row that a difference leads to; empty where none does."""
+    """Return the URL of the row to which a difference leads, or an empty string if there is none."""
     kind, _colon, key = place.partition(":")
     name = PAGES.get(kind)
     return f"{reverse(f'organizer:{name}', args=[key])}?edition={edition.number}" if name and key else ""

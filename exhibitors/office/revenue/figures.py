@@ -1,4 +1,4 @@
-"""Sums of money beside m², in one currency; pure."""
+"""Sums of money for m², in one currency. The module is pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -16,26 +16,26 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What space comes to. Amounts are net, but for `paid` and `overdue`, which include taxes."""
+    """What space comes to. Amounts are net, except `paid` and `overdue`, which include taxes."""
 
     area_sqm: Decimal = ZERO
     listed: Decimal = ZERO
-    """The list price of what is claimed."""
+    """The list price of the space claimed."""
     undecided: Decimal = ZERO
     """The part of it that awaits a decision."""
     offered: Decimal = ZERO
-    """By offers that await an answer."""
+    """The amount of offers that await an answer."""
     accepted: Decimal = ZERO
-    """By accepted offers."""
+    """The amount of accepted offers."""
     invoiced: Decimal = ZERO
-    """Less credit notes."""
+    """The amount of invoices less credit notes."""
     paid: Decimal = ZERO
     overdue: Decimal = ZERO
     unpriced_sqm: Decimal = ZERO
-    """What the rate card has no price for."""
+    """The m² for which the rate card has no price."""
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*map(add, _amounts(self), _amounts(other)))  # tens of thousands are added for a page
+        return Figures(*map(add, _amounts(self), _amounts(other)))  # a page adds tens of thousands of them
 
     @property
     def is_any(self) -> bool:
@@ -53,13 +53,13 @@ COLUMNS: dict[str, Sentence] = {
     "paid": pgettext_lazy("revenue", "Paid"),
     "overdue": pgettext_lazy("revenue", "Overdue"),
 }
-"""Columns of money, in their order."""
+"""The columns of money, in order."""
 
 
 def split_amounts(
     amounts: dict[str, Decimal], weights: Sequence[Decimal], areas: Sequence[Decimal], currency: str
 ) -> list[dict[str, Decimal]]:
-    """Amounts of a booking split over its parts by their list prices, or by m² where these have none."""
+    """Split the amounts of a booking among its parts by their list prices, or by m² if these have none."""
     if len(weights) == 1:
         return [amounts]
     shares = weights if any(weights) else areas

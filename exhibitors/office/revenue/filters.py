@@ -1,4 +1,4 @@
-"""Narrowing the bookings behind figures of revenue."""
+"""The filter for the bookings behind figures of revenue."""
 
 import django_filters as filters
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from exhibitors.office.review.filters import ReviewFilter
 
 
 class RevenueFilter(ReviewFilter):
-    """`ReviewFilter` with `what`: bookings that have something in this column, which the view looks for."""
+    """`ReviewFilter` with `what`: bookings that have an amount in this column, which the view checks."""
 
     what = filters.ChoiceFilter(
         label=_("Amount"), choices=list(COLUMNS.items()), method="filter_what", empty_label=_("any")

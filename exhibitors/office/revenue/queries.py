@@ -27,27 +27,27 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import BoothKind, Section
 
 EARLIER = 2
-"""How many earlier editions are compared."""
+"""The number of earlier editions that are compared."""
 LIVE = (BookingState.DRAFT, BookingState.SUBMITTED, BookingState.WAITLISTED, *BOOKED_STATES)
 
 
 class Part(NamedTuple):
-    """A booking's space in one hall and sector, or the booking itself while it has none."""
+    """A booking's space in one hall and sector, or the booking itself if it has none."""
 
     edition_id: int
     booking_id: int
     state: str
     country: str
     sector: str
-    """Code; empty without space."""
+    """The code of the sector, or empty without space."""
     hall: str
-    """Name; empty without space."""
+    """The name of the hall, or empty without space."""
     figures: Figures
 
 
 @dataclass(frozen=True)
 class Line:
-    """A state, sector, hall, country or edition, and what its space comes to."""
+    """A state, sector, hall, country or edition, with what its space comes to."""
 
     key: str
     label: str
@@ -63,7 +63,7 @@ class Revenue:
     by_hall: tuple[Line, ...]
     by_country: tuple[Line, ...]
     by_edition: tuple[tuple[Edition, Line], ...]
-    """This one and those before it, newest first, each in its own currency."""
+    """This edition and those before it, newest first, each in its own currency."""
 
     @property
     def has_any(self) -> bool:
@@ -71,7 +71,7 @@ class Revenue:
 
 
 class Claimed(NamedTuple):
-    """A row of `_claims`."""
+    """A row of the query in `_claims`."""
 
     booking_id: int
     edition_id: int
@@ -89,11 +89,14 @@ class Claimed(NamedTuple):
     set_sides: int | None
     area_sqm: Decimal
     upper_sqm: Decimal | None
-    """Of the approved upper deck on the booth."""
+    """The m² of the approved upper deck on the booth."""
 
 
 def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> list[Claimed]:
-    """Holders too are asked for by edition: else PostgreSQL goes through those of all editions in order."""
+    """Return the live claims of bookings in these editions.
+
+    Holders are filtered by edition too, because PostgreSQL would otherwise go through those of all editions in order.
+    """
     rows = SpaceClaim.objects.live().filter(holder__edition__in=editions, holder__booking__edition__in=editions)
     if bookings is not None:
         rows = rows.filter(holder__booking__in=bookings)
@@ -111,7 +114,7 @@ def _claims(editions: Sequence[Edition], bookings: Collection[int] | None) -> li
 
 
 class ListPrices:
-    """List prices of claims by the card that their booking has; each shape is priced once."""
+    """The list prices of claims by the rate card that applies to their booking. Each shape is priced once."""
 
     def __init__(self, editions: Sequence[Edition], *, at: datetime) -> None:
         self.zones = {edition.pk: edition.zone for edition in editions}
@@ -121,7 +124,10 @@ class ListPrices:
         self._known: dict[tuple[int, int, date, Space], Decimal | None] = {}
 
     def of(self, claim: Claimed) -> Decimal | None:
-        """The lowest of all shapes for m² without a booth; None where the card has no price."""
+        """Return the list price of a claim, or None if the card has no price for it.
+
+        For m² without a booth, it is the lowest price of all shapes.
+        """
         moment = claim.submitted_at or self.at
         day = day_of(moment, self.zones[claim.edition_id])
         prices = self._calculator(claim.edition_id, day, moment)
@@ -157,7 +163,7 @@ class _Booking:
 
 
 def parts_of(editions: Sequence[Edition], *, bookings: Collection[int] | None = None, at: datetime) -> list[Part]:
-    """What each booking's space comes to, of all bookings of these editions or of some; four queries.
+    """Return what each booking's space comes to, for all bookings of these editions or for some, in four queries.
 
     A share of a block is paid for to the block's holder, and has no list price.
     """
@@ -183,7 +189,7 @@ def _of_claim(claim: Claimed, prices: ListPrices) -> Figures:
 
 
 def _add_offers(found: dict[int, _Booking], editions: Sequence[Edition], bookings: Collection[int] | None) -> None:
-    """Offers that await an answer or have been accepted, of bookings that still are."""
+    """Add offers that await an answer or have been accepted, of bookings that are still booked."""
     rows = Offer.objects.filter(booking__edition__in=editions, booking__state__in=BOOKED_STATES, state__in=STANDING)
     if bookings is not None:
         rows = rows.filter(booking__in=bookings)
@@ -195,7 +201,7 @@ def _add_offers(found: dict[int, _Booking], editions: Sequence[Edition], booking
 def _add_invoices(
     found: dict[int, _Booking], editions: Sequence[Edition], bookings: Collection[int] | None, *, at: datetime
 ) -> None:
-    """Issued invoices and credit notes in the edition's currency, of bookings that have no space any more too."""
+    """Add issued invoices and credit notes in the edition's currency, including those of bookings without space."""
     today = {edition.pk: day_of(at, edition.zone) for edition in editions}
     rows = Invoice.objects.filter(edition__in=editions, state=InvoiceState.ISSUED, currency=F("edition__currency"))
     if bookings is not None:
@@ -209,7 +215,7 @@ def _add_invoices(
             booking.amounts["paid"] -= total  # the credit has lowered the balance of the invoice that it credits
         elif kind in CHARGING:
             booking.amounts["invoiced"] += net
-            booking.amounts["paid"] += total - balance - fees  # no money came in for what banks kept
+            booking.amounts["paid"] += total - balance - fees  # fees that banks deducted did not come in
             if pay_by is not None and pay_by < today[edition_id] and balance > 0:
                 booking.amounts["overdue"] += balance
 
@@ -225,12 +231,12 @@ def _split(pk: int, booking: _Booking, currency: str) -> Iterable[Part]:
 
 
 def whole_of(edition: Edition, *, at: datetime) -> Figures:
-    """What an edition comes to as a whole; four queries."""
+    """Return what an edition comes to as a whole, in four queries."""
     return sum((part.figures for part in parts_of([edition], at=at)), Figures())
 
 
 def revenue_of(edition: Edition, *, at: datetime) -> Revenue:
-    """Seven queries: the editions, the four of `parts_of`, halls and sectors."""
+    """Return the revenue of an edition in seven queries: editions, the four of `parts_of`, halls and sectors."""
     before = Edition.objects.filter(number__lt=edition.number).order_by("-number")[:EARLIER]
     editions = [edition, *before]
     parts = parts_of(editions, at=at)
@@ -260,7 +266,7 @@ def _summed[Key: Hashable](parts: Iterable[Part], key: Callable[[Part], Key]) ->
 
 
 def _lines(sums: dict[str, Figures], names: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
-    """Those named, as far as they come to anything, in this order; what has no name last."""
+    """Return a line for each name whose sum is not empty, in this order, followed by sums without a name."""
     named = dict(names)
     known = [Line(key, label, sums[key]) for key, label in named.items() if key in sums]
     others = [Line(key, "", figures) for key, figures in sums.items() if key not in named]

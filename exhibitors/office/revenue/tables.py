@@ -1,4 +1,4 @@
-"""Revenue in rows: bookings with what each comes to, and files."""
+"""Tables of revenue: bookings with what each comes to, and files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class BookingRow:
-    """A booking, and what comes of it or of its space in the hall or sector to which the list is narrowed."""
+    """A booking with what it comes to, or what its space in the filtered hall or sector comes to."""
 
     booking: Booking
     figures: Figures

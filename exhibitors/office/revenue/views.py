@@ -37,7 +37,7 @@ from pavilions.permissions import only
 
 @dataclass(frozen=True)
 class Cell:
-    """An amount, and the address of the bookings behind it; empty where there are none."""
+    """An amount with the URL of the bookings behind it, which is empty if there are none."""
 
     amount: object
     url: str
@@ -52,7 +52,7 @@ class LinkedLine:
 
 @dataclass(frozen=True)
 class Table:
-    """One of the tables of the page; `by` names it in addresses."""
+    """One of the tables of the page. `by` is its name in URLs."""
 
     by: str
     heading: str
@@ -79,7 +79,7 @@ def revenue(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.see_totals")
 @require_safe
 def export_revenue(request: PersonRequest, kind: str) -> StreamingHttpResponse | FileResponse:
-    """The lines of the table that `by` names, as `csv` or `xlsx`; every line where it names none."""
+    """Download the lines of the table that `by` names, or every line, as `csv` or `xlsx`."""
     edition = edition_of(request)
     by = request.GET.get("by", "")
     tables = [table for table in _tables(revenue_of(edition, at=now())) if by in {"", table.by}]
@@ -93,9 +93,9 @@ def export_revenue(request: PersonRequest, kind: str) -> StreamingHttpResponse |
 @only("exhibitors.see_totals")
 @require_safe
 def revenue_bookings(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Bookings with what each comes to, or the same rows as a file.
+    """List bookings with what each comes to, or download the same rows.
 
-    Where the list is narrowed to a hall or a sector, amounts are those of the space there.
+    If the list is filtered by hall or sector, amounts are those of the space there.
     """
     edition, at = edition_of(request), now()
     narrowed = RevenueFilter(
@@ -138,7 +138,7 @@ CARDS = (("listed", "undecided", "offered", "accepted"), ("invoiced", "paid", "o
 
 
 def cards_of(edition: Edition, whole: Figures) -> list[list[tuple[Sentence, Decimal, str]]]:
-    """In rows: label, amount in whole units, and address of the bookings of each column."""
+    """Return rows of cards, each with a label, an amount in whole units, and the URL of the bookings behind it."""
     one = Decimal(1)
     return [
         [(COLUMNS[name], getattr(whole, name).quantize(one, ROUND_HALF_UP), _address(edition, name)) for name in row]
@@ -161,7 +161,7 @@ def _tables(found: Revenue) -> Iterator[Table]:
 
 
 def _cells(edition: Edition, line: Line, by: str) -> tuple[Cell, ...]:
-    """Without a name there is nothing by which the list of bookings could be narrowed."""
+    """Return the cells of a line. Without a name, nothing can filter the list of bookings, so there are no links."""
     narrowed = {by: line.key} if by and line.key else {}
     has_rows = not by or bool(line.key and line.label)
     return tuple(

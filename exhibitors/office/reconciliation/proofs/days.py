@@ -1,4 +1,4 @@
-"""The proof of past days: the facts of each sealed day are still those that its digest stands for."""
+"""The proof of past days, which shows that the facts of each sealed day are still those of its digest."""
 
 import hmac
 from collections.abc import Iterator, Mapping
@@ -98,15 +98,15 @@ SELECT kind, id, at, said::text FROM (
 WHERE at >= %(since)s AND at < %(until)s
 ORDER BY at, kind COLLATE "C", id
 """
-"""What was done for an edition until a moment, in its order: columns that nothing may change any more.
+"""What was done for an edition until a moment, in order, from columns that nothing may change any more.
 
-Each is dated by the moment of the operation that wrote it: a signature on paper by its acceptance, although it bears
-the day on which it was uploaded. An e-invoice is one once it breaks no rule.
+Each fact is dated by the moment of the operation that wrote it: a signature on paper by its acceptance, although it
+bears the day on which it was uploaded. An e-invoice counts once it breaks no rule.
 """
 
 
 class Facts:
-    """The leaves of an edition's days, read once, from the day after `after` or the very first one to the last one."""
+    """The leaves of an edition's days, read once, from the day after `after`, or the very first one, to `last`."""
 
     def __init__(self, edition_id: int, *, last: date, after: date | None = None) -> None:
         since = datetime.min.replace(tzinfo=UTC) if after is None else end_of(after)
@@ -115,10 +115,10 @@ class Facts:
             self._rows = list(reversed(cursor.fetchall()))
 
     def until(self, day: date, salt: str) -> Iterator[bytes]:
-        """Those up to the end of a day that have not been asked for yet.
+        """Yield the leaves up to the end of a day that have not been yielded yet.
 
-        Each begins with a mark of its own that only the day's salt leads to, so that the hash of
-        another fact, as a proof shows it, does not let anybody guess what that says.
+        Each begins with a mark of its own that only the day's salt reveals. Therefore the hash of another fact, as a
+        proof shows it, lets nobody guess what that fact says.
         """
         end, secret = end_of(day), bytes.fromhex(salt)
         while self._rows and self._rows[-1][2] < end:
@@ -128,12 +128,12 @@ class Facts:
 
 
 def end_of(day: date) -> datetime:
-    """Days are those of UTC, so that they do not depend on an edition's time zone."""
+    """Return the end of a day in UTC, so that it does not depend on an edition's time zone."""
     return datetime.combine(day + DAY, time(), UTC)
 
 
 def recount_days(_compared: str, edition_id: int) -> Iterator[Recounted]:
-    """The digest of each sealed day, and what it would be by its facts and the digest of the day before."""
+    """Yield the digest of each sealed day with the one that follows from its facts and the digest of the day before."""
     sealed = list(DayDigest.objects.filter(edition=edition_id).order_by("day"))
     if not sealed:
         return

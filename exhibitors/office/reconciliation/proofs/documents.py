@@ -1,4 +1,4 @@
-"""Proofs of documents: every SHA-256 that was kept of a text or a file is computed again."""
+"""Proofs of documents, which recompute every SHA-256 that was kept of a text or a file."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import file_digest
@@ -16,9 +16,9 @@ UNREADABLE = "file cannot be read"
 
 
 def read_files(files: str, edition_id: int) -> Iterator[Recounted]:
-    """The SHA-256 of each file that `files` selects (what, digest, name, leads_to) as it is in the storage now.
+    """Yield each file that `files` selects (what, digest, name, leads_to) with its SHA-256 in the storage now.
 
-    `files` goes on after `COMMON`.
+    `files` is SQL that follows `COMMON`.
     """
     with connection.cursor() as cursor:
         cursor.execute(COMMON + files, {**STATES, "edition": edition_id})

@@ -1,4 +1,4 @@
-"""Proofs of figures that are published: deals, debuts, roadshows, snapshots, decks, areas, published results."""
+"""Proofs of published figures: deals, debuts, roadshows, snapshots, decks, areas and published results."""
 
 from collections.abc import Mapping
 

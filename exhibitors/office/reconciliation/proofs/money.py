@@ -1,4 +1,4 @@
-"""Proofs of money: the journal, what it says of invoices and payments, invoices, their series, and bank statements."""
+"""Proofs of money: the journal with its invoices and payments, invoices, their series, and bank statements."""
 
 from collections.abc import Mapping
 

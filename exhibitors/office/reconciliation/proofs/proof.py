@@ -1,4 +1,4 @@
-"""What a proof is, what it finds, and how one that SQL alone carries out is carried out."""
+"""The parts of a proof, its result, and the execution of proofs, most of which are carried out in SQL alone."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -20,18 +20,19 @@ from pavilions.states import ClaimState, PlanState
 
 type Figure = Decimal | str
 type Recounted = tuple[str, str, str, str]
-"""What, kept, counted, and what leads to the row; as texts."""
+"""What is compared, the value kept, the value counted, and what leads to the row, all as text."""
 
 SENTENCE = _("%(what)s: %(kept)s is kept, but its rows come to %(counted)s.")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """`compared` selects rows (what, kept, counted) of one edition from what `COMMON` names and from tables.
+    """A proof that compares figures of one edition.
 
-    Where `kept` differs from `counted` something is wrong: `sentence` says so. A fourth column, `leads_to`, may name
-    the row, such as `invoice:7`. `words` say what is compared with what. With `recount` what SQL cannot count is
-    counted in Python, from what `compared` selects for an edition.
+    `compared` selects rows (what, kept, counted) from tables and from what `COMMON` names. If `kept` differs from
+    `counted`, something is wrong, and `sentence` says so. A fourth column, `leads_to`, may name the row, such as
+    `invoice:7`. `words` say what is compared with what. `recount` counts in Python what SQL cannot, from what
+    `compared` selects for an edition.
     """
 
     label: str | Promise
@@ -39,17 +40,17 @@ class Proof:
     compared: str
     sentence: str | Promise = SENTENCE
     is_text: bool = False
-    """Whether kept and counted are texts, such as digests and days, instead of figures."""
+    """Whether `kept` and `counted` are texts, such as digests and days, instead of figures."""
     recount: Callable[[str, int], Iterable[Recounted]] | None = None
 
     def say(self, what: str, kept: Figure, counted: Figure) -> str:
-        """A difference as a sentence."""
+        """Return a difference as a sentence."""
         return str(self.sentence) % {"what": what, "kept": kept or "–", "counted": counted or "–"}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One place where figures disagree: `kept` is what pages show, `counted` what the rows behind it add up to."""
+    """A place where figures disagree: `kept` is what pages show, and `counted` is the sum of the rows behind it."""
 
     proof: str
     what: str
@@ -59,7 +60,7 @@ class Difference:
 
     @property
     def by(self) -> Decimal | None:
-        """By how much figures differ; None for texts."""
+        """The difference between the figures, or None for texts."""
         if isinstance(self.kept, str) or isinstance(self.counted, str):
             return None
         return self.kept - self.counted
@@ -67,7 +68,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a proof has found at one moment: how many figures it compared, and those that disagree."""
+    """The result of a proof at one moment: the number of figures compared, and those that disagree."""
 
     proof: str
     compared: int
@@ -103,8 +104,11 @@ WITH place AS (
     WHERE booking.edition_id = %(edition)s
 )
 """
-"""What several proofs read of the edition: its halls, its totals with what is not yet folded, its live claims, the
-lines of its journal, and its bookings with their references."""
+"""The tables that several proofs read, for one edition.
+
+They are its halls, its totals with what is not yet folded, its live claims, the lines of its journal, and its bookings
+with their references.
+"""
 
 STATES: Mapping[str, str | list[str]] = {
     "booked": [str(state) for state in BOOKED_STATES],
@@ -121,7 +125,7 @@ STATES: Mapping[str, str | list[str]] = {
     "approved_deck": DeckState.APPROVED.value,
     "file_question": QuestionKind.FILE.value,
 }
-"""The states that the proofs ask for."""
+"""The states that are parameters of the proofs."""
 
 OUTCOME = """
 {common}, compared AS ({compared})
@@ -133,7 +137,7 @@ FROM compared
 
 
 def carry_out(key: str, proof: Proof, edition_id: int) -> Outcome:
-    """Carry out one proof for one edition. SQL reads both sides in one statement and thus at one moment."""
+    """Carry out one proof for one edition. SQL reads both sides in one statement, and thus at one moment."""
     compared, differing = _recounted(proof, edition_id) if proof.recount else _by_sql(proof, edition_id)
     figure = str if proof.is_text else Decimal
     return Outcome(
