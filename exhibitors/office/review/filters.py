@@ -1,4 +1,4 @@
-"""Narrowing the organizer's lists of bookings, by who reviews them too."""
+"""The filter for the organizer's lists of bookings, which includes their reviewers."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ ME, NOBODY = "me", "nobody"
 
 
 def waiting_too_long(edition: Edition, at: datetime) -> Q:
-    """Submitted bookings that wait longer than the edition's days to decide."""
+    """Return the condition for submitted bookings that wait longer than the edition's days to decide."""
     return Q(state=BookingState.SUBMITTED, submitted_at__lte=at - timedelta(days=edition.undecided_days))
 
 

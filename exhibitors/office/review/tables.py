@@ -1,4 +1,4 @@
-"""The organizer's lists of bookings with who reviews each."""
+"""The organizer's lists of bookings with the reviewer of each."""
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What is checked: the SHA-256 of a PDF, or the PDF itself."""
+"""The form to check a document by the SHA-256 of its PDF, or by the PDF itself."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ class CheckForm(forms.Form):
         return file
 
     def clean(self) -> dict[str, Any]:
-        """`digest` is that of the file, where one was sent."""
+        """Set `digest` to that of the file, if one was sent."""
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned

@@ -26,9 +26,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class PublicDocument:
-    """What everybody may know of a document. `current` and `superseded` are SHA-256 of PDFs that were given out.
+    """What everybody may know about a document. `current` and `superseded` are the SHA-256 of PDFs that were issued.
 
-    `note` says what its PDF alone does not.
+    `note` states what the PDF alone does not.
     """
 
     name: Sentence
@@ -45,7 +45,7 @@ class PublicDocument:
 
 
 def public_document(public_id: UUID) -> PublicDocument | None:
-    """The document with this address; None for drafts and for what does not exist."""
+    """Return the document with this public ID, or None for a draft or a document that does not exist."""
     return _contract(public_id) or _invoice(public_id) or _letter(public_id)
 
 

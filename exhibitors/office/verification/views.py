@@ -17,7 +17,7 @@ HOUR = 3600
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Kind, number and day of a document, and whether a PDF is genuine. It says nothing of parties or amounts."""
+    """Show kind, number and day of a document, and check a PDF. Parties and amounts are not shown."""
     found = public_document(public_id)
     if found is None:
         raise Http404
@@ -26,7 +26,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
     if is_sent and not is_within_limit(request, "document-checks", most=CHECKS_AN_HOUR, seconds=HOUR):
         refusal = _("Too many checks from your network. Try again in an hour.")
-        form = CheckForm(initial={"digest": request.POST.get("digest", "")})  # not bound: a file is not even read
+        form = CheckForm(initial={"digest": request.POST.get("digest", "")})  # unbound, so that a file is not even read
     elif form.is_valid():
         verdict = found.verdict_on(form.cleaned_data["digest"])
     context = {

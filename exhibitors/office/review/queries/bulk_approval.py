@@ -1,4 +1,4 @@
-"""What approving several bookings at once would do, before it is done."""
+"""A preview of what approving several bookings at once would do."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class Candidate:
-    """A booking chosen for approval; `obstacle` says why it would be refused, None if it would not."""
+    """A booking chosen for approval. `obstacle` says why it would be refused, or is None if it would not."""
 
     booking: Booking
     obstacle: Sentence | None
@@ -29,7 +29,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one hall's m² for one sector: `approved_sqm` go from reserved to booked."""
+    """What happens to the m² of one hall for one sector: `approved_sqm` go from reserved to booked."""
 
     use: Use
     approved_sqm: Decimal
@@ -58,7 +58,7 @@ class Preview:
 
 
 def preview_of(booking_ids: Sequence[int], *, viewer: Visitor, edition: Edition) -> Preview:
-    """The bookings in the order of the queue and the m² per hall and sector; five queries."""
+    """Return the bookings in the order of the queue, and the m² by hall and sector, in five queries."""
     bookings = listed_bookings(viewer, edition).filter(pk__in=booking_ids).order_by("submitted_at", "pk")
     candidates = tuple(Candidate(booking, obstacle_to(booking)) for booking in bookings)
     areas: defaultdict[int, Decimal] = defaultdict(Decimal)
@@ -71,7 +71,7 @@ def preview_of(booking_ids: Sequence[int], *, viewer: Visitor, edition: Edition)
 
 
 def obstacle_to(booking: Booking) -> Sentence | None:
-    """Why approving this booking of `listed_bookings` would be refused, or None."""
+    """Return why approving this booking of `listed_bookings` would be refused, or None if it would not."""
     claims = booking.holder.live_claims  # type: ignore[attr-defined]  # by listed_bookings
     if not booking.may_decide:  # type: ignore[attr-defined]  # by listed_bookings
         return _("It is outside the exhibitions and sectors that you decide on.")

@@ -1,4 +1,4 @@
-"""What else is to be known before a booking is decided: who wants the same space, and who may be the same company."""
+"""What to know before a booking is decided: who wants the same space, and which companies may be the same."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ COMPARED = 20
 
 @dataclass(frozen=True)
 class Demand:
-    """What a sector has left in the business exhibition, and what its waiting list asks for."""
+    """The m² that a sector has left in the business exhibition, and those for which its waiting list asks."""
 
     sector: Sector
     left_sqm: Decimal
@@ -39,7 +39,7 @@ class Demand:
 
 @dataclass(frozen=True)
 class Namesake:
-    """A company whose name resembles, with how much alike (0 to 1) and its standing bookings in the edition."""
+    """A company of a similar name, with the similarity (0 to 1) and its number of standing bookings in the edition."""
 
     company: Company
     alike: float
@@ -48,7 +48,7 @@ class Namesake:
 
 @dataclass(frozen=True)
 class Conflicts:
-    """Reasons to check a booking more closely."""
+    """The reasons to check a booking more closely."""
 
     rivals: tuple[Booking, ...]
     demands: tuple[Demand, ...]
@@ -62,7 +62,7 @@ class Conflicts:
 
 
 def conflicts_of(booking: Booking, sectors: Iterable[Sector], claims: Iterable[SpaceClaim]) -> Conflicts:
-    """The conflicts of a booking that claims these and concerns these sectors; six queries."""
+    """Return the conflicts of a booking with these claims and sectors, in six queries."""
     others = Booking.objects.filter(edition_id=booking.edition_id, company_id=booking.company_id, state__in=STANDING)
     same_company = with_space(others.exclude(pk=booking.pk))
     return Conflicts(
@@ -74,7 +74,7 @@ def conflicts_of(booking: Booking, sectors: Iterable[Sector], claims: Iterable[S
 
 
 def _rivals(booking: Booking, booth_ids: Iterable[int]) -> QuerySet[Booking]:
-    """Wait-listed bookings that had chosen one of the same booths."""
+    """Return wait-listed bookings that had chosen one of the same booths."""
     gave_up = SpaceClaim.objects.filter(holder_id=OuterRef("pk"), booth__in=list(booth_ids), state=ClaimState.RELEASED)
     others = Booking.objects.filter(edition_id=booking.edition_id, state=BookingState.WAITLISTED).exclude(pk=booking.pk)
     return (
@@ -105,7 +105,7 @@ def _demands(booking: Booking, sectors: list[Sector]) -> Iterable[Demand]:
 
 
 def _namesakes(booking: Booking) -> list[Namesake]:
-    """Companies whose names PostgreSQL finds alike, weighed by our own measure."""
+    """Return companies whose names PostgreSQL finds similar, as far as our own measure agrees."""
     key = booking.company.normalized_name
     alike = (
         present_companies()

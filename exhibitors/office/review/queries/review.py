@@ -1,4 +1,4 @@
-"""What the page of one booking shows before a decision, among it how full the places are that the decision is about."""
+"""What the page of a booking shows before a decision, including how full the places concerned are."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from pavilions.states import ClaimState, Section
 
 @dataclass(frozen=True)
 class Use:
-    """What of one hall's m² for one sector is booked, reserved (awaiting a decision), held and left."""
+    """How much of one hall's m² for one sector is booked, reserved (awaiting a decision), held and left."""
 
     allotment: Allotment
     booked_sqm: Decimal
@@ -42,7 +42,7 @@ class Use:
 
 
 def uses_of(allotments: QuerySet[Allotment]) -> list[Use]:
-    """The use of each of these, by hall and sector; two queries."""
+    """Return the use of each of these allotments, by hall and sector, in two queries."""
     ordered = allotments.select_related("hall", "sector").order_by(
         "hall__position", "hall__name", "sector__position", "sector__name"
     )
@@ -63,7 +63,7 @@ def uses_of(allotments: QuerySet[Allotment]) -> list[Use]:
 
 @dataclass(frozen=True)
 class Review:
-    """A booking with its claims and requests, the use of the places concerned, the company's record and conflicts."""
+    """A booking with its claims and requests, the use of the places concerned, the company's record, and conflicts."""
 
     booking: Booking
     claims: tuple[SpaceClaim, ...]
@@ -80,7 +80,10 @@ class Review:
 
     @property
     def has_booths(self) -> bool:
-        """It names a booth, so that it can be approved; with requests still open only `without_rest`."""
+        """Whether the booking has a booth, so that it can be approved.
+
+        With open requests, that takes `without_rest`.
+        """
         return any(claim.booth_id for claim in self.claims)
 
     @property
@@ -89,22 +92,22 @@ class Review:
 
     @property
     def rests(self) -> list[Rest]:
-        """What is still asked for, while a decision is awaited."""
+        """What is still requested, while a decision is awaited."""
         return rests_of(self.requests, self.claims) if self.awaits else []
 
     @property
     def open_sqm(self) -> Decimal:
-        """What is claimed without a booth."""
+        """The m² claimed without a booth."""
         return sum((claim.area_sqm for claim in self.claims if not claim.booth_id), Decimal(0))
 
     @property
     def has_booths_to_name(self) -> bool:
-        """It is booked, and some of it in m² alone."""
+        """Whether the booking is booked, with some of its space in m² alone."""
         return self.booking.state in BOOKED_STATES and self.open_sqm > 0
 
     @property
     def halls(self) -> list[str]:
-        """Names of the halls where it has claims."""
+        """The names of the halls in which the booking has claims."""
         return list(dict.fromkeys(claim.allotment.hall.name for claim in self.claims))
 
     @property
@@ -113,7 +116,7 @@ class Review:
 
 
 def review_of(booking: Booking) -> Review:
-    """The review of a booking of `listed_bookings`, in a number of queries that does not depend on its size."""
+    """Return the review of a booking of `listed_bookings`. The number of queries does not depend on its size."""
     claims = tuple(booking.holder.live_claims)  # type: ignore[attr-defined]  # prefetched by listed_bookings
     requests = tuple(booking.requests.all())
     claimed = [claim.allotment.sector for claim in claims if claim.allotment.sector is not None]
@@ -136,19 +139,19 @@ def review_of(booking: Booking) -> Review:
 
 
 def places_concerned(booking: Booking, sectors: Sequence[Sector], claims: Sequence[SpaceClaim]) -> QuerySet[Allotment]:
-    """The halls of these sectors, and whatever else is claimed."""
+    """Return the allotments of these sectors in the business exhibition, and all others that are claimed."""
     of_sectors = Q(section=Section.BUSINESS, sector__in=list(sectors))
     claimed = Q(pk__in=[claim.allotment_id for claim in claims])
     return Allotment.objects.filter(of_sectors | claimed, edition_id=booking.edition_id)
 
 
 def next_to_decide(viewer: Visitor, edition: Edition, after: Booking) -> Booking | None:
-    """The booking that has waited longest, besides this one, among those that the viewer may decide."""
+    """Return the booking that has waited longest, except this one, among those on which the viewer may decide."""
     waiting = decidable_by(viewer).filter(edition=edition, state__in=AWAITING_DECISION).exclude(pk=after.pk)
     return waiting.order_by(F("submitted_at").asc(nulls_last=True), "pk").select_related("edition", "company").first()
 
 
 def find_for_review(viewer: Visitor, booking_id: int) -> Booking | None:
-    """The booking with all that its row shows, if the viewer may see it."""
+    """Return the booking with all that its row shows, if the viewer may see it."""
     edition = Edition.objects.filter(bookings=booking_id).first()
     return listed_bookings(viewer, edition).filter(pk=booking_id).first() if edition else None

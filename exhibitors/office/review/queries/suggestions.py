@@ -1,4 +1,4 @@
-"""Which free booths would suit a request for space, and how near they are to companies that the exhibitor avoids."""
+"""Free booths that would suit a request for space, and their distance from companies that the exhibitor avoids."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ NEAR_METRES = 20
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A company to avoid with space in one of the halls. `ring` is None where it has m² and no booth yet."""
+    """A company to avoid with space in one of the halls. `ring` is None if it has m² and no booth yet."""
 
     company: str
     named_as: str
@@ -33,7 +33,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Closeness:
-    """How near the nearest of them comes, in metres between the walls; None where they have no booths to measure."""
+    """The distance of the nearest neighbour in metres between the walls, or None without booths to measure."""
 
     neighbour: Neighbour
     metres: int | None
@@ -44,12 +44,15 @@ class Closeness:
 
 
 def names_to_avoid(text: str) -> list[str]:
-    """`Acme; Globex Ltd, Initech` → the three names, as they were typed."""
+    """Return the names in a text as they were typed, such as three for `Acme; Globex Ltd, Initech`."""
     return [name.strip() for name in SEPARATORS.split(text) if normalise_company_name(name)]
 
 
 def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neighbour]:
-    """The companies named by the booking that have space in these halls; one query, none if it names no company."""
+    """Return the companies named by the booking that have space in these halls.
+
+    This takes one query, or none if the booking names no company.
+    """
     if not names_to_avoid(booking.neighbours_to_avoid):
         return []
     return avoided_by(booking, spaces_in(booking.edition_id, hall_ids))
@@ -57,7 +60,7 @@ def neighbours_to_avoid(booking: Booking, hall_ids: Iterable[int]) -> list[Neigh
 
 @dataclass(frozen=True)
 class CompanySpace:
-    """The space of a company in a hall. `ring` is None where it has m² and no booth yet."""
+    """The space of a company in a hall. `ring` is None if it has m² and no booth yet."""
 
     booking_id: int
     company: str
@@ -69,7 +72,7 @@ class CompanySpace:
 
 
 def spaces_in(edition_id: int, hall_ids: Iterable[int]) -> list[CompanySpace]:
-    """What companies have in these halls, hall by hall; one query."""
+    """Return the space of companies in these halls, hall by hall, in one query."""
     claims = (
         SpaceClaim.objects.live()
         .filter(allotment__edition_id=edition_id, allotment__hall__in=list(hall_ids))
@@ -92,7 +95,7 @@ def spaces_in(edition_id: int, hall_ids: Iterable[int]) -> list[CompanySpace]:
 
 
 def avoided_by(booking: Booking, spaces: Iterable[CompanySpace]) -> list[Neighbour]:
-    """Those of the spaces whose companies the booking names as neighbours to avoid."""
+    """Return the spaces whose companies the booking names as neighbours to avoid."""
     names = names_to_avoid(booking.neighbours_to_avoid)
     return [
         Neighbour(each.company, match, each.hall, each.plan_id, each.number, each.ring)
@@ -112,7 +115,7 @@ def _match(normalized_name: str, names: Sequence[str]) -> str:
 
 
 def closest(neighbours: Sequence[Neighbour], plan_id: int, ring: Ring) -> int | None:
-    """Metres from this booth to the nearest of the neighbours on its plan, or None where none has a booth there."""
+    """Return the metres from this booth to the nearest neighbour on its plan, or None if none has a booth there."""
     shape = polygon(ring)
     metres = [
         shape.distance(polygon(neighbour.ring)) / 100
@@ -123,7 +126,7 @@ def closest(neighbours: Sequence[Neighbour], plan_id: int, ring: Ring) -> int | 
 
 
 def closeness_to(neighbours: Sequence[Neighbour], claims: Sequence[SpaceClaim]) -> list[Closeness]:
-    """Each neighbouring company once per hall, with its nearest booth to any booth claimed, nearest first."""
+    """Return each neighbouring company once per hall, with its booth nearest to any claimed booth, nearest first."""
     nearest: dict[tuple[str, str], Closeness] = {}
     for neighbour in neighbours:
         metres = [
@@ -147,7 +150,7 @@ CONSIDERED = 60
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A free booth that suits a request. `more_sqm` is how much larger it is than what was asked for."""
+    """A free booth that suits a request. `more_sqm` is the area by which it exceeds the one requested."""
 
     booth: Booth
     reference: str
@@ -163,7 +166,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Fit:
-    """A request and what would suit it, best first."""
+    """A request with the booths that would suit it, best first."""
 
     request: SpaceRequest
     suggestions: tuple[Suggestion, ...]
@@ -172,10 +175,10 @@ class Fit:
 def fits_for(
     booking: Booking, requests: Sequence[SpaceRequest], avoided: Sequence[Neighbour], claimed_hall_ids: Iterable[int]
 ) -> list[Fit]:
-    """For each request the free booths of its sector and kind with enough open sides and within a fifth of its m².
+    """Return, for each request, free booths of its sector and kind with enough open sides and within a fifth of its m².
 
-    Best are those away from whom to avoid, then in the hall whose m² the application has reserved, then those that come
-    nearest to the m² asked for. A booth is suggested for one request only. One query.
+    Best are booths away from neighbours to avoid, then those in the hall whose m² the application has reserved, then
+    those closest to the m² requested. A booth is suggested for one request only. This takes one query.
     """
     halls, spoken_for = set(claimed_hall_ids), set[int]()
     free = _free_for(booking, requests)
@@ -211,7 +214,7 @@ def fits_for(
 
 
 def suits(request: SpaceRequest, *, sector_id: int | None, kind: str, sides: int, area_sqm: Decimal) -> bool:
-    """Whether a booth like this is what the request asks for, within a fifth of its m²."""
+    """Return whether a booth like this is what the request asks for, within a fifth of its m²."""
     return (
         request.sector_id == sector_id
         and request.kind == kind
@@ -221,7 +224,7 @@ def suits(request: SpaceRequest, *, sector_id: int | None, kind: str, sides: int
 
 
 def _free_for(booking: Booking, requests: Sequence[SpaceRequest]) -> list[Booth]:
-    """The free booths of the sectors and sizes asked for, for all requests together."""
+    """Return the free booths of the sectors and sizes requested, for all requests together."""
     if not requests:
         return []
     areas = [request.area_sqm for request in requests]
@@ -233,6 +236,6 @@ def _free_for(booking: Booking, requests: Sequence[SpaceRequest]) -> list[Booth]
 
 
 def _strangeness(request: SpaceRequest, hall_ids: set[int], booth: Booth) -> tuple[bool, Decimal, int, int]:
-    """The smaller, the better the booth suits."""
+    """Return a sort key, which is smaller the better the booth suits."""
     elsewhere = booth.allotment.hall_id not in hall_ids
     return elsewhere, abs(booth.area_sqm - request.area_sqm), booth.sides, booth.pk

@@ -1,4 +1,4 @@
-"""Bookings that await a decision and that strangers may have made to fence off space, with what is unusual in each."""
+"""Undecided bookings that strangers may have made to block space, with what is unusual about each."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,9 @@ from pavilions.floor.models.edition import Edition
 from pavilions.states import LIVE_CLAIMS
 
 WITHIN: Final = timedelta(days=30)
-"""How long ago sign-ins from one address and renames count: as long as the security log surely keeps addresses."""
+"""How far back sign-ins from one address and renames count, which is as long as the log surely keeps addresses."""
 CLOSE: Final = 0.92
-"""Similarity of names from which one may be taken for the other."""
+"""The similarity of names from which one may be taken for the other."""
 LOOK_ALIKES: Final = str.maketrans("01i", "oll")
 NEW: Final = _("not verified")
 
@@ -38,7 +38,10 @@ class UnusualClaim:
 
 
 def unusual_claims(edition: Edition, *, at: datetime) -> list[UnusualClaim]:
-    """Of companies that are not verified or were renamed, or of several accounts of one person; most unusual first."""
+    """Return the unusual bookings of an edition, most unusual first.
+
+    Their companies are not verified, were renamed or resemble a known one, or one person has several accounts.
+    """
     rows = Booking.objects.filter(edition=edition, state__in=UNDECIDED, holder__claims__state__in=LIVE_CLAIMS)
     bookings = list(rows.distinct().select_related("company", "contact", "edition").order_by("-created_at", "-pk"))
     areas = _areas_of(bookings)
@@ -66,7 +69,7 @@ def _unverified(bookings: Sequence[Booking]) -> Signs:
 
 
 def _accounts(bookings: Sequence[Booking], at: datetime) -> Signs:
-    """Several accounts with bookings here whose mailbox, or the address that they sign in from, is one."""
+    """Yield the bookings of several accounts that have the same mailbox, or sign in from the same address."""
     people = {each.contact for each in bookings if each.contact is not None}
     mailboxes = Counter(person.mailbox for person in people)
     visits = SecurityEvent.objects.filter(
@@ -87,7 +90,7 @@ def _accounts(bookings: Sequence[Booking], at: datetime) -> Signs:
 
 
 def _renamed(bookings: Sequence[Booking], at: datetime) -> Signs:
-    """Verified companies that had another name, as verified ones, within this time."""
+    """Yield the bookings of verified companies that already were verified under another name within this time."""
     companies = {each.company_id: each.company for each in bookings}
     history = Company.events.rel.related_model.objects  # type: ignore[attr-defined]  # the model that keeps history
     since = at - WITHIN
@@ -107,9 +110,10 @@ def _renamed(bookings: Sequence[Booking], at: datetime) -> Signs:
 
 
 def _look_alikes(bookings: Sequence[Booking]) -> Signs:
-    """Companies with the name, or nearly the name, of one that the organizer or an earlier edition knows.
+    """Yield the bookings of companies whose name is, or nearly is, that of one known to the organizer.
 
-    A company that has verified itself by a domain or a number has proved no name by it.
+    Companies are known from the organizer's checks or from an earlier edition. A company that was verified by a domain
+    or a number has not proved its name.
     """
     new = [each for each in bookings if each.company.verified_by not in NAME_IS_CHECKED]
     if not new:
@@ -128,5 +132,5 @@ def _look_alikes(bookings: Sequence[Booking]) -> Signs:
 
 
 def _looks(normalized_name: str) -> str:
-    """What is left of a name when letters and digits that look alike are the same."""
+    """Return the name with letters and digits that look alike made the same."""
     return normalized_name.translate(LOOK_ALIKES)

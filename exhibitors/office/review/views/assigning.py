@@ -24,18 +24,18 @@ from pavilions.plans.queries.plans import PlannedBooth
 from pavilions.states import Availability
 
 CHOSEN = "chosen"
-"""In the address of a hall: what is ticked comes with it, be it nothing."""
+"""The parameter in the URL of a hall that says that it contains the whole selection, even an empty one."""
 
 NO_BOOKING = 0
-"""The key of no booking: booths that are booked already are not offered to be given up."""
+"""The key of no booking, so that booths that are booked already cannot be given up."""
 
 
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def assign(request: PersonRequest, pk: int) -> HttpResponse:
-    """Choose on the plan, from the list beside it or among what suits; booths already its own may be kept or not.
+    """Choose booths on the plan, from the list beside it, or among suggestions. The booking's own may be given up.
 
-    For space that is booked only what it has in m² is placed; its booths stay its own.
+    For a booked booking, only its m² are placed, and its booths remain its own.
     """
     shown = booking_or_404(request, pk)
     form = AssignmentForm(request.POST) if request.method == "POST" else None
@@ -76,7 +76,7 @@ def _show(request: PersonRequest, booking: Booking, form: AssignmentForm | None)
 
 
 def _chosen(request: PersonRequest, seen: Review, form: AssignmentForm | None) -> set[int]:
-    """As sent; as ticked in another hall, from which one comes; or as the booking has them."""
+    """Return the chosen booths: those posted, else those carried over from another hall, else the booking's own."""
     if form is None and CHOSEN in request.GET:
         return set(chosen_ids(request.GET.getlist("booths")))
     if form is None and seen.has_booths_to_name:
@@ -88,7 +88,7 @@ def _chosen(request: PersonRequest, seen: Review, form: AssignmentForm | None) -
 
 @dataclass(frozen=True)
 class Row:
-    """A booth that can be chosen. `is_own` says that the booking has it already, `suits` that it is what was asked."""
+    """A booth that can be chosen. `is_own` says that the booking already has it, and `suits` that it was requested."""
 
     booth: PlannedBooth
     is_chosen: bool
@@ -97,7 +97,10 @@ class Row:
 
 
 def _rows(seen: Review, plan: HighlightedPlan | None, chosen: set[int]) -> list[Row]:
-    """The hall's free booths and what it may give up of its own: first that and what suits a request, by number."""
+    """Return the hall's free booths and those that the booking may give up.
+
+    The booking's own come first, then those that suit a request, each by number.
+    """
     if plan is None:
         return []
     own = NO_BOOKING if seen.has_booths_to_name else seen.booking.pk

@@ -1,4 +1,4 @@
-"""The work queue, and the list of all bookings, both as files."""
+"""The work queue and the list of all bookings, both of which can be downloaded."""
 
 from django.db.models import F
 from django.http import HttpResponse, QueryDict
@@ -19,13 +19,13 @@ from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers
 
 MAY_WRITE = "exhibitors.write_to_exhibitors"
-"""Who may go on from a list to a message to those whom it shows."""
+"""The permission to write a message to the exhibitors of a list."""
 
 
 @for_organizers
 @require_safe
 def queue(request: PersonRequest) -> HttpResponse:
-    """What awaits a decision, longest waiting first. Without a filter for the state: submitted and wait-listed."""
+    """List what awaits a decision, longest waiting first. The default state is submitted and wait-listed."""
     edition = edition_of(request)
     asked = request.GET.copy()
     asked.setdefault("state", "awaiting")
@@ -47,7 +47,7 @@ def queue(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def bookings(request: PersonRequest) -> HttpResponse:
-    """Every booking of an edition, newest first."""
+    """List every booking of an edition, newest first."""
     edition = edition_of(request)
     found = _narrowed(request, edition, request.GET)
     return list_page(
@@ -66,14 +66,14 @@ def bookings(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def export_bookings(request: PersonRequest, kind: str) -> HttpResponseBase:
-    """The filtered bookings of either page as `csv` or `xlsx`."""
+    """Download the filtered bookings of either page as `csv` or `xlsx`."""
     edition = edition_of(request)
     rows = in_pieces(_narrowed(request, edition, request.GET).qs.order_by("pk"))
     return download(f"bookings-{edition.number}", kind, BOOKING_COLUMNS, booking_rows(rows))
 
 
 def _query_of(asked: QueryDict, edition: Edition) -> str:
-    """How the list is narrowed, for the page that writes to these exhibitors."""
+    """Return the filters of the list as a query string, for the page that writes to these exhibitors."""
     query = asked.copy()
     query.pop("page", None)
     query["edition"] = str(edition.number)

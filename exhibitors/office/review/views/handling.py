@@ -1,4 +1,4 @@
-"""Who reviews a booking, internal notes on it, and comments to its exhibitor."""
+"""The reviewer of a booking, internal notes on it, and comments to its exhibitor."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,7 +22,7 @@ from pavilions.permissions import for_organizers
 @for_organizers
 @require_POST
 def reviewer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Assign somebody, or nobody."""
+    """Assign a reviewer, or remove the present one."""
     booking = booking_or_404(request, pk)
     form = ReviewerForm(request.POST, people=possible_reviewers(booking))
 

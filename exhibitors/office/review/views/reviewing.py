@@ -1,4 +1,4 @@
-"""The page of one booking, and the decisions made on it."""
+"""The page of a booking, and the decisions made on it."""
 
 from collections.abc import Sequence
 
@@ -41,7 +41,7 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Carry out one of `TRANSITIONS`. A refusal is shown in its place, on the booking as it is now."""
+    """Carry out one of `TRANSITIONS`. A refusal is shown beside its form, with the booking as it is now."""
     transition = TRANSITIONS.get(name)
     if transition is None:
         raise Http404
@@ -63,7 +63,7 @@ def booking_or_404(request: PersonRequest, pk: int) -> Booking:
 def show_review(
     request: PersonRequest, booking: Booking, refused: OfferedTransition | None = None, **sent: BaseForm
 ) -> HttpResponse:
-    """The page; `sent` are the forms of `_handling` that were just refused."""
+    """Render the page. `sent` holds the forms of `_handling` that have just been refused."""
     seen = review_of(booking)
     transitions = offered_transitions(booking, request.user, refused)
     has_space = booking.state in {*BOOKED_STATES, BookingState.SUBMITTED}
@@ -102,7 +102,7 @@ def show_review(
 def _cancelling(
     request: PersonRequest, booking: Booking, transitions: Sequence[OfferedTransition]
 ) -> dict[str, object]:
-    """What cancelling would cost where it is offered, and what a cancelled booking has come to."""
+    """Return what cancelling would cost, if it is offered, and what a cancelled booking has come to."""
     found = Cancellation.objects.filter(booking=booking).first() if booking.state == BookingState.CANCELLED else None
     may_cancel = any(offered.transition.name == "cancel" for offered in transitions)
     return {
@@ -113,7 +113,7 @@ def _cancelling(
 
 
 def _handling(request: PersonRequest, booking: Booking) -> dict[str, object]:
-    """Who reviews it, what the organizer's people noted, and what was exchanged with the exhibitor."""
+    """Return the reviewer, the organizer's notes, and the comments exchanged with the exhibitor."""
     assignment = assignment_of(booking)
     people = possible_reviewers(booking)
     shown = {
@@ -133,7 +133,7 @@ def _handling(request: PersonRequest, booking: Booking) -> dict[str, object]:
 
 
 def _plan(request: PersonRequest, seen: Review) -> HighlightedPlan | None:
-    """The hall that `?hall=` names, or the first in which the booking has space."""
+    """Return the plan of the hall that `?hall=` names, or of the first in which the booking has space."""
     halls = seen.halls
     if not halls:
         return None

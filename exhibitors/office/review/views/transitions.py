@@ -1,4 +1,4 @@
-"""The decisions that a booking's page offers: what each is called, needs and does."""
+"""The decisions that a booking's page offers, each with its name, its form and its operation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from exhibitors.states import BOOKING_LIFECYCLE, BookingState
 
 @dataclass(frozen=True)
 class Transition:
-    """`form` asks for what `operation` takes; `done` is the message after it."""
+    """A decision. `form` has the fields that `operation` takes, and `done` is the message that follows."""
 
     name: str
     to: BookingState
@@ -37,12 +37,12 @@ class Transition:
     form: type[RevisionForm]
     operation: Callable[..., Booking] = field(repr=False)
     by_hand_only: bool = False
-    """Not where the acceptance of an offer does it."""
+    """Whether the decision is offered only where the acceptance of an offer does not make it."""
     done_by_offer: str | Promise = ""
-    """What is said instead of `done` where an offer goes out."""
+    """The message in place of `done` if an offer goes out."""
 
     def words(self, booking: Booking) -> str:
-        """What is said of it once it is done."""
+        """Return the message about the transition that was carried out."""
         said = self.done_by_offer if booking.goes_by_offer and self.done_by_offer else self.done
         return str(said) % {"booking": booking.reference, "company": booking.company.name}
 
@@ -126,7 +126,7 @@ TRANSITIONS = {transition.name: transition for transition in _ALL}
 
 @dataclass(frozen=True)
 class OfferedTransition:
-    """A transition with the form that goes with it, bound if it was just refused."""
+    """A transition with its form, which is bound if it has just been refused."""
 
     transition: Transition
     form: RevisionForm
@@ -141,7 +141,7 @@ class OfferedTransition:
 
 
 def offered_transitions(booking: Booking, actor: User, refused: OfferedTransition | None) -> list[OfferedTransition]:
-    """The transitions that are legal now and that this person may make; the refused one keeps what was typed."""
+    """Return the transitions that are legal now and that this person may make. The refused one keeps what was typed."""
     return [
         refused
         if refused is not None and refused.transition is transition
