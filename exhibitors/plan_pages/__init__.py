@@ -1,1 +1,1 @@
-"""Plans with companies on them, and what a new version means for holders."""
+"""Plans that show companies, and the effects of a new version on the holders of booths."""

@@ -1,4 +1,4 @@
-"""Choosing a day or two versions of a plan, and a planner's decisions on holders whose booths a new plan changes."""
+"""Forms for choosing a day or two versions of a plan, and for deciding about holders affected by a new plan."""
 
 from typing import Any
 
@@ -70,8 +70,10 @@ class NoteField(forms.CharField):
 
 
 class ClaimDecisionForm(RevisionForm):
-    """`choice` is `keep:7`, `resize:7` or `move:7` with the key of a booth of the coming plan, `release`, or
-    `move:other` with that booth's number in `booth`.
+    """A planner's decision on one claim.
+
+    `choice` is `keep:7`, `resize:7` or `move:7` with the key of a booth of the coming plan, `release`, or `move:other`
+    with that booth's number in `booth`.
     """
 
     choice = forms.CharField(max_length=40, error_messages={"required": _("Choose what happens to this holder.")})
@@ -94,7 +96,7 @@ class ClaimDecisionForm(RevisionForm):
         return typed
 
     def decision(self, claim_id: int) -> Decision:
-        """What was chosen for a claim, of a form that is valid."""
+        """Return what was decided about a claim. The form must be valid."""
         said = self.cleaned_data
         return Decision(claim_id, said["choice"], said["target"], said["note"], self.seen)
 
@@ -136,6 +138,6 @@ class AlikeForm(RevisionForm):
 
 
 class ExcessForm(forms.Form):
-    """The decision to publish more booths than the capacity can sell."""
+    """A planner's consent to publish more booths than the capacity can sell."""
 
     accept_excess = forms.BooleanField(label=_("I understand that not all booths drawn can be sold"), required=False)

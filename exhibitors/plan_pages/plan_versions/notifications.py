@@ -1,4 +1,4 @@
-"""Mails about what a new version of a plan does to bookings."""
+"""Mails about the effects that a new version of a plan has on bookings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from exhibitors.companies.states import CompanyRole
 
 @dataclass(frozen=True)
 class PlanLetter:
-    """What a new plan does to a booking. `summary` is that of `summarize_changes`; `difference` is a decimal."""
+    """The effects of a new plan on a booking.
+
+    `summary` is the result of `summarize_changes`; `price_difference` is a decimal number as text.
+    """
 
     publication_id: int
     hall: str
@@ -22,7 +25,7 @@ class PlanLetter:
 
 
 def announce_plan_changed(booking: Booking, news: PlanLetter, *, at: datetime) -> None:
-    """To the contact and everybody who may act for the company; with the new confirmation letter, if there is one."""
+    """Mail the contact and everybody who may act for the company, with the new confirmation letter if there is one."""
     roles = (CompanyRole.OWNER, CompanyRole.EDITOR)
     people = people_of_company(booking.company_id, roles, also=[booking.contact_id])
     write_of_booking(

@@ -1,4 +1,4 @@
-"""Bookings as holders of space, when a plan changes under them."""
+"""The handler that updates bookings, as holders of space, when a new version of a plan changes their booths."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -31,9 +31,12 @@ WITHOUT_SPACE: Final = {
     BookingState.APPROVED: BookingState.CANCELLED,
     BookingState.CONFIRMED: BookingState.CANCELLED,
 }
-"""What a booking becomes whose every booth was released. An application still stands and waits for other booths; what
-was booked is cancelled, since there is nothing left to book; drafts stay drafts, and their owners may choose anew. A
-block stays booked while its members have space, though nothing of it is left to the agency itself."""
+"""The state of a booking after every one of its booths was released.
+
+An application still stands and waits for other booths. A booking is cancelled, since nothing is left to book. A draft
+stays a draft, so that its owners may choose again. A block stays booked while its members have space, even if the
+agency itself has none left.
+"""
 
 
 class BookingHandler:
@@ -41,13 +44,13 @@ class BookingHandler:
         lock_keys(Booking, holder_ids)
 
     def require_may_release(self, holder_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
-        """Require the right to cancel these bookings now; after the edition's last day for it, a director's."""
+        """Require the right to cancel these bookings: a director's after the edition's last day for cancelling."""
         for booking in Booking.objects.select_related("edition").filter(pk__in=list(holder_ids)):
             is_late = day_of(at, booking.edition.zone) > booking.edition.cancel_until_date
             require("exhibitors.cancel_late" if is_late else "exhibitors.cancel_booking", actor, booking)
 
     def settle(self, changes: Sequence[HolderChange], news: PlanNews, *, actor: Actor, at: datetime) -> None:
-        """Move the m² in the totals, change states of bookings without space, write new letters and mails."""
+        """Move the m² in the totals, change the states of bookings without space, issue new letters and send mails."""
         rows = Booking.objects.select_related("company", "edition", "contact")
         bookings = {booking.pk: booking for booking in lock(rows, [change.holder_id for change in changes])}
         edition = news.publication.plan.edition
@@ -56,7 +59,7 @@ class BookingHandler:
             _settle(bookings[change.holder_id], change, news, actor=actor, at=at)
         follow_claims(_successors(changes))
         kept = [bookings[change.holder_id] for change in changes if change.keeps_space]
-        booked = [b for b in kept if b.state in BOOKED_STATES and not b.awaits_acceptance]  # others have no letter
+        booked = [b for b in kept if b.state in BOOKED_STATES and not b.awaits_acceptance]  # only these have a letter
         letters = {letter.booking_id: letter for letter in issue_confirmations(booked, at=at, plans=FrozenPlans())}
         for change in changes:
             booking, difference = bookings[change.holder_id], price_difference(change.outcomes, news.booths, prices)
@@ -72,7 +75,7 @@ class BookingHandler:
 
 
 def _successors(changes: Sequence[HolderChange]) -> dict[int, SpaceClaim]:
-    """By the key of each claim that one to a single booth has replaced; one query."""
+    """Return, by the key of each claim that was replaced with one to a single booth, the new claim; one query."""
     targets = {
         outcome.target.id: outcome.claim.id
         for change in changes
@@ -97,7 +100,7 @@ def _settle(booking: Booking, change: HolderChange, news: PlanNews, *, actor: Ac
 
 
 def _reason(booking: Booking, change: HolderChange, news: PlanNews) -> str:
-    """In the words of the booking's contact, since the exhibitor reads it."""
+    """Return the reason in the language of the booking's contact, since the exhibitor reads it."""
     numbers = list_words(news.booths[outcome.claim.booth_id].number for outcome in change.outcomes)
     notes = list(dict.fromkeys(outcome.note for outcome in change.outcomes if outcome.note))
     with translation.override(booking.contact.language if booking.contact else "en"):

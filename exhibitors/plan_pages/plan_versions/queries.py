@@ -1,4 +1,4 @@
-"""What a planner sees before publishing: the changes, the holders they concern, and what each decision would mean."""
+"""What planners see before publishing: the changes, the holders concerned, and the effects of each decision."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -43,7 +43,10 @@ OFFERED = 3
 
 @dataclass(frozen=True)
 class HolderShown:
-    """`booking_id` is None for a national pavilion, which has no page among the bookings."""
+    """A holder as the page names it.
+
+    `booking_id` is None for a national pavilion, which has no page among the bookings.
+    """
 
     name: str
     reference: str
@@ -59,14 +62,14 @@ class ChangeRow:
 
     @property
     def words(self) -> str:
-        """What the change is found by: numbers of booths, and names of holders."""
+        """The text to search a change by: numbers of booths and names of holders."""
         numbers = [booth.number for booth in (*self.change.before, *self.change.after)]
         return " ".join([*numbers, *(holder.name for holder in self.holders)]).casefold()
 
 
 @dataclass(frozen=True)
 class DeckOutcome:
-    """An upper deck on a booth that changes. `ends` is None while nothing is decided on its claim."""
+    """An upper deck on a booth that changes. `ends` is None while no decision has been made on its claim."""
 
     deck: UpperDeck
     ends: bool | None
@@ -74,9 +77,9 @@ class DeckOutcome:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """A claim to a booth that changes: what can be done about it, what was decided, and why that does not do yet.
+    """A claim to a booth that changes: the options, the decision made, and why that decision is not yet enough.
 
-    `revision` is the `decision_revision`, for the form that decides.
+    `revision` is the `decision_revision` for the form that decides.
     """
 
     claim: LiveClaim
@@ -88,7 +91,7 @@ class ClaimRow:
     decided_by: User | None
     target: ComparedBooth | None
     becomes: tuple[ComparedBooth, ...]
-    """All that the holder has instead by the decision."""
+    """All booths that the holder has instead as a result of the decision."""
     problem: Sentence | None
     returns: bool
     area_difference: Decimal | None
@@ -98,13 +101,16 @@ class ClaimRow:
 
     @property
     def parts(self) -> tuple[ComparedBooth, ...]:
-        """The parts of its booth, where the holder can keep all of them."""
+        """The parts of the booth, if the holder can keep all of them."""
         return self.change.after if are_whole(self.claim, self.change) else ()
 
 
 @dataclass(frozen=True)
 class Publishing:
-    """`free` are the booths of the coming version that a holder could be moved to."""
+    """Everything that the page before publishing shows.
+
+    `free` are the booths of the coming version that a holder could be moved to.
+    """
 
     review: PlanReview
     changes: tuple[ChangeRow, ...]
@@ -114,7 +120,7 @@ class Publishing:
     price_after: Decimal | None
     capacities: tuple[PlanCapacity, ...]
     is_stale: bool
-    """The draft was opened from a version that is no longer in force, so publishing undoes what came since."""
+    """Whether the draft was opened from a version no longer in force, so that publishing it undoes later changes."""
 
     @property
     def has_excess(self) -> bool:
@@ -126,7 +132,7 @@ class Publishing:
 
     @property
     def holder_count(self) -> int:
-        """How many get a mail: one for all booths of a holder."""
+        """The number of holders that get a mail, which is one for all booths of a holder."""
         return len({row.claim.holder_id for row in self.claims})
 
     @property
@@ -135,13 +141,13 @@ class Publishing:
 
     @property
     def kinds_of_claims(self) -> tuple[ChangeKind, ...]:
-        """The kinds of change that claims without a decision are concerned by."""
+        """The kinds of change that concern claims without a decision."""
         there = {kind for row in self.unresolved for kind in row.change.kinds}
         return tuple(kind for kind in ChangeKind if kind in there)
 
 
 def publishing_of(plan: FloorPlan, at: datetime) -> Publishing:
-    """Everything about publishing this version; sixteen queries, however many booths and holders."""
+    """Return everything about publishing this version, in sixteen queries however many booths and holders there are."""
     review = review_plan(plan)
     prices = prices_of(plan.edition, (*review.old.booths, *review.new.booths), day_of(at, plan.edition.zone))
     holders = _holders({each.claim.holder_id for each in review.concerned})
@@ -191,7 +197,7 @@ def _claim_rows(review: PlanReview, holders: Mapping[int, HolderShown], prices: 
         outcome = each if isinstance(each, ClaimOutcome) else None
         decided = review.decisions.get(each.claim.id)
         booth, stays = booths[each.claim.booth_id], review.comparison.unchanged.get(each.claim.booth_id)
-        # Nothing becomes of a booth that only its holder leaves.
+        # A booth that is left only by its holder does not change itself.
         change = PlanChange((booth,), (stays,), frozenset()) if stays else review.comparison.by_booth[booth.id]
         area_difference = None
         if outcome is not None:
@@ -231,7 +237,7 @@ def _deck_outcome(deck: UpperDeck, outcome: ClaimOutcome | None) -> DeckOutcome:
 
 
 def offers_for(row: ClaimRow, free: Sequence[ComparedBooth]) -> tuple[ComparedBooth, ...]:
-    """The nearest free booths of like size in the same sector, apart from those that its own became."""
+    """Return the nearest free booths of similar size in the same sector, except those that its own booth became."""
     own = {booth.id for booth in row.change.after}
     candidates = {b.id: b for b in free if b.id not in own and b.allotment_id == row.claim.allotment_id}
     best = nearest_spots(_spot(row.booth), {pk: _spot(booth) for pk, booth in candidates.items()}, count=OFFERED)
@@ -246,9 +252,10 @@ def _spot(booth: ComparedBooth) -> Spot:
 def alike(
     publishing: Publishing, kind: ChangeKind, choice: ClaimChoice
 ) -> list[tuple[LiveClaim, ComparedBooth | None]]:
-    """The claims without a decision that changes of this kind concern, each with the booth the choice gives it.
+    """Return the undecided claims that changes of this kind concern, each with the booth that the choice gives it.
 
-    Keeping is only for those whose booth has the same m² as before; taking the new area for all that have one left.
+    Keeping is only for claims whose booth has the same m² as before; accepting the new area is for all that have a
+    booth left.
     """
     found: list[tuple[LiveClaim, ComparedBooth | None]] = []
     for row in publishing.unresolved:

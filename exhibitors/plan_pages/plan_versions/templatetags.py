@@ -1,4 +1,4 @@
-"""Changes between two versions of a plan, in words and signed figures."""
+"""Template filters and tags that show changes between two versions of a plan in words and signed figures."""
 
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ MINUS = "\N{MINUS SIGN}"
 
 @register.filter
 def signed(amount: Decimal | None) -> str:
-    """`+12`, `−3.50`, `0`; an en dash where there is no figure."""
+    """Return a figure with its sign, such as `+12`, `−3.50` or `0`, or an en dash if there is none."""
     return "–" if amount is None else f"{_sign(amount)}{figure(abs(amount))}"
 
 
@@ -31,13 +31,13 @@ def _sign(amount: Decimal) -> str:
 
 @register.filter
 def kinds_in_words(comparison: Comparison) -> str:
-    """`2 added, 1 moved`."""
+    """Return the counts of the kinds of change, such as `2 added, 1 moved`."""
     return list_words(f"{count} {kind.label}" for kind, count in comparison.counts.items())
 
 
 @register.filter
 def area_in_words(comparison: Comparison) -> str:
-    """How much more or less than before; empty where it is the same."""
+    """Return by how much the area has grown or shrunk, or an empty text if it is the same."""
     difference = comparison.area_after - comparison.area_before
     return (
         _("%(difference)s compared with before") % {"difference": f"{_sign(difference)}{sqm(abs(difference))}"}

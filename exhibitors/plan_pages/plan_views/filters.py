@@ -1,4 +1,4 @@
-"""Narrowing an edition's booths."""
+"""Filters for the booths of an edition."""
 
 import re
 from typing import Any
@@ -45,7 +45,7 @@ class BoothFilter(filters.FilterSet):
         self.filters["sector"].queryset = sectors_of(edition)
 
     def filter_search(self, rows: QuerySet[Booth], name: str, value: str) -> QuerySet[Booth]:
-        """By number, now or on an earlier version of the plan, or by the company."""
+        """Find booths by their number, now or on an earlier version of the plan, or by the company."""
         number = value.rpartition("/")[2]
         formerly = became_of_number(self._edition.pk, number)
         alike = Q(pk__in=[])

@@ -1,4 +1,4 @@
-"""What is asked of a plan, by fields that are those of the query string; withholding a booth; drawing a footprint."""
+"""Forms of a plan's page, with the fields of its query string, for withholding a booth and drawing a footprint."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
@@ -20,12 +20,15 @@ from pavilions.states import Availability, BoothKind
 
 AT_LEAST = [("", _("any")), ("2", _("2 or more")), ("3", _("3 or more")), ("4", _("4"))]
 PANELS = ("halls", "list", "filters", "layers", "files", "draw")
-"""The panels of a plan's page, of which at most one is open; which one is part of its address."""
+"""The panels of a plan's page. At most one is open, and the page's address says which."""
 FIGURES: dict[str, Any] = {"required": False, "min_value": 0, "max_digits": 12, "decimal_places": 2}
 
 
 class PlanFilterForm(forms.Form):
-    """Filters of the drawing and of the table beside it. A wrong value is shown at its field and asks for nothing."""
+    """Filters of the drawing and of the table beside it.
+
+    An invalid value gets an error at its field and filters nothing.
+    """
 
     search = forms.CharField(
         label=_("Booth, company, country or product"), required=False, max_length=120, widget=forms.SearchInput
@@ -58,7 +61,7 @@ class PlanFilterForm(forms.Form):
         sectors: Iterable[tuple[int, str]] = (),
         layers: Collection[Layer] = tuple(Layer),
     ) -> None:
-        """`layers` are those that the plan has anything in."""
+        """Build the filters. `layers` are those in which the plan has anything to show."""
         given: MultiValueDict[str, Any] = MultiValueDict(dict(sent.lists()))
         if "layers" not in given:
             given.setlist("layers", sorted(USUALLY_SHOWN))
@@ -68,10 +71,10 @@ class PlanFilterForm(forms.Form):
         super().__init__(given, auto_id="filter-%s")
         self._sent, self._layers = sent, layers
         self._choose_from(halls, list(sectors))
-        self.is_valid()  # from here on there is `cleaned_data`, without what was typed wrongly
+        self.is_valid()  # sets `cleaned_data`, which leaves out invalid values
 
     def _choose_from(self, halls: Sequence[str], sectors: list[tuple[int, str]]) -> None:
-        """A field with nothing to choose is not shown."""
+        """Set the choices of halls and sectors, and hide a field that leaves nothing to choose."""
         boxes = self.fields["layers"]
         if isinstance(boxes, forms.MultipleChoiceField):
             boxes.choices = [(layer.value, layer.label) for layer in Layer if layer in self._layers]
@@ -85,25 +88,25 @@ class PlanFilterForm(forms.Form):
 
     @property
     def criteria(self) -> BoothCriteria:
-        """What is asked rightly; a field with an error asks nothing."""
+        """The criteria given by valid fields. A field with an error adds none."""
         names = {field.name for field in fields(BoothCriteria)}
         asked = {name: value for name, value in self.cleaned_data.items() if name in names and value not in (None, "")}
         return BoothCriteria(**asked, sector_id=self.cleaned_data.get("sector"))
 
     @property
     def shown_layers(self) -> frozenset[str]:
-        """Those ticked, and of those that are usual what the plan has nothing in."""
+        """The layers that are ticked, and those shown by default in which the plan has nothing."""
         return frozenset(self.cleaned_data.get("layers", ())) | (USUALLY_SHOWN - frozenset(self._layers))
 
     @property
     def sort(self) -> str:
-        """An order that lists know, or none."""
+        """The order requested, or an empty text if lists do not know it."""
         sort = self._sent.get("sort", "")
         return sort if sort.removeprefix("-") in SORTS else ""
 
     @property
     def address(self) -> str:
-        """The query string that asks for the same, and for nothing else; empty where nothing is asked."""
+        """The query string that makes the same request and no other, or an empty text if nothing is requested."""
         asked: list[tuple[str, str | int]] = [
             (name, "on" if value is True else f"{value.normalize():f}" if isinstance(value, Decimal) else value)
             for name, value in self.cleaned_data.items()
@@ -136,10 +139,10 @@ PLACE: dict[str, Any] = {
 
 
 class FootprintForm(RevisionForm):
-    """A rectangle in a hall, in metres of the plan's axes: right and down. It is filled in by hand or by drawing."""
+    """A rectangle in a hall, in metres along the plan's axes: right and down. It is typed in or drawn."""
 
     prefix = "footprint"
-    use_required_attribute = False  # its fields stand in a form that is also sent without them
+    use_required_attribute = False  # the form that contains its fields is also posted without them
 
     number = forms.CharField(label=_("Booth number"), max_length=20)
     left_m = forms.DecimalField(label=_("From the left (m)"), **PLACE)

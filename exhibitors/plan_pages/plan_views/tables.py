@@ -1,4 +1,4 @@
-"""Booths in rows as organizers see them, and as files."""
+"""Tables of booths for organizers, and the rows of files."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -72,7 +72,7 @@ PLAN_COLUMNS: Sequence[Value] = (
 
 
 def plan_rows(booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str) -> Iterator[Sequence[Value]]:
-    """One row per booth, with what its audience may read."""
+    """Yield one row per booth, with what its audience may read."""
     for booth in booths:
         yield (
             booth.hall,
@@ -96,6 +96,6 @@ BOOKABLE_COLUMNS: Sequence[Value] = (*BOOTH_COLUMNS, _("Price"), _("Currency"))
 def bookable_rows(
     booths: Iterable[ShownBooth], sectors: Mapping[int, Sector], currency: str
 ) -> Iterator[Sequence[Value]]:
-    """One row per booth for those who may book: `plan_rows` without the holders."""
+    """Yield one row per booth for exhibitors who may book: `plan_rows` without the holders."""
     for row in plan_rows(booths, sectors, currency):
         yield row[: len(BOOKABLE_COLUMNS)]

@@ -42,7 +42,10 @@ def compare_and_publish(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
-    """Keep the decision for one claim; refused with what was typed still there. Who comes back later sees them all."""
+    """Save the decision for one claim, or show the page again with the refused entries.
+
+    A GET request redirects to the list.
+    """
     plan = plan_or_404(pk)
     if request.method != "POST":
         return _back(pk, claim, request)
@@ -62,7 +65,7 @@ def decide(request: PersonRequest, pk: int, claim: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
-    """One decision for all holders whose booths change in one way and who have none yet."""
+    """Save one decision for all undecided holders whose booths change in the same way."""
     plan = plan_or_404(pk)
     if request.method != "POST":
         return redirect(f"{reverse('plans:publish', args=[pk])}?view=holders")
@@ -86,7 +89,7 @@ def decide_alike(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_POST
 def publish(request: PersonRequest, pk: int) -> HttpResponse:
-    """Publish a draft, or put a version that was in force before back."""
+    """Publish a draft, or put a version that was once in force back in force."""
     plan = plan_or_404(pk)
     carry_out = publish_floor_plan if plan.state == PlanState.DRAFT else restore_floor_plan
     accept_excess = "accept_excess" in request.POST
@@ -110,7 +113,7 @@ def _to_history(plan: FloorPlan) -> HttpResponse:
 
 
 def _back(pk: int, claim: int, request: PersonRequest) -> HttpResponse:
-    """To the part of the list that the query string names."""
+    """Redirect to the part of the list that the query string names."""
     return redirect(f"{reverse('plans:publish', args=[pk])}?{request.GET.urlencode()}#claim-{claim}")
 
 
@@ -120,7 +123,7 @@ def _show(
     refused: dict[int, ClaimDecisionForm] | None = None,
     alike_form: AlikeForm | None = None,
 ) -> HttpResponse:
-    """What is in force has nothing to be compared with but itself."""
+    """Render the page, or redirect to the history if this version is already in force, so has no changes to show."""
     if plan.state == PlanState.PUBLISHED:
         messages.success(request, _("%(plan)s is now in force.") % {"plan": plan})
         return _to_history(plan)
@@ -158,7 +161,10 @@ def _holders_context(
 
 
 def _card(row: ClaimRow, publishing: Publishing, form: ClaimDecisionForm | None) -> dict[str, Any]:
-    """One holder with the choices there are; `picked` is the one decided, or the one just sent and refused."""
+    """Return one holder's options for the template.
+
+    `picked` is the decision made, or the one just posted and refused.
+    """
     picked = f"{row.decided.choice}:{row.decided.target_id}" if row.decided and row.decided.target_id else ""
     picked = picked or (row.decided.choice.value if row.decided else "")
     return {

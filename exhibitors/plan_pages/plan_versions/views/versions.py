@@ -1,4 +1,4 @@
-"""A hall's plan in time: its versions and publications, the plan on a day, and any two versions side by side."""
+"""The history of a hall's plan: its versions and publications, the plan on a day, and any two versions side by side."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -55,7 +55,7 @@ def versions(request: PersonRequest, name: str) -> HttpResponse:
 @for_organizers
 @require_safe
 def as_of(request: PersonRequest, name: str) -> HttpResponse:
-    """The plan in force at the end of a day, in the edition's zone, with what was taken then."""
+    """Show the plan in force at the end of a day, in the edition's time zone, with the booths that were taken then."""
     edition, hall = _place(request, name)
     form = DayForm(request.GET)
     publication, drawing = None, None
@@ -99,7 +99,7 @@ def compare(request: PersonRequest, name: str) -> HttpResponse:
 
 
 def _place(request: PersonRequest, name: str) -> tuple[Edition, Hall]:
-    """The edition asked for and the hall, if the hall has a plan in it."""
+    """Return the edition requested and the hall. Raise `Http404` if the hall has no plan in that edition."""
     edition = edition_of(request)
     hall = Hall.objects.filter(name=name, floor_plans__edition=edition).first()
     if hall is None:
@@ -131,9 +131,9 @@ def _drawn(publication: PlanPublication, holders: Mapping[int, int]) -> SafeStri
 def drawn_changes(
     plan: FloorPlan, old: ComparedPlan, new: ComparedPlan, comparison: Comparison, holders: Mapping[int, str]
 ) -> SafeString:
-    """Booths of the later version, highlighted where they differ, above those that have gone or are elsewhere.
+    """Draw the booths of the later version, highlighted where they differ, above those that have gone or moved.
 
-    `holders` are names by booth of the earlier version.
+    `holders` maps booths of the earlier version to names.
     """
     hall = DrawnHall(
         name=plan.hall.name,
@@ -159,5 +159,5 @@ def drawn_changes(
 
 
 def words_of(change: PlanChange) -> str:
-    """`moved, resized`."""
+    """Return the kinds of change in words, such as `moved, resized`."""
     return list_words(kind.label for kind in change.ordered_kinds)

@@ -1,4 +1,4 @@
-"""Booths that are being chosen, the holders that are a company's, and the history of a booth."""
+"""Chosen booths, the holders that belong to a company, and the history of a booth."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ HISTORY_FIELDS = ("number", "area_sqm", "kind", "open_sides_override", "blocked_
 
 @dataclass(frozen=True)
 class Choice:
-    """The booths that were ticked. `booths` can still be had; `gone` cannot, with what is offered instead.
+    """The booths that were ticked. `booths` are still available; `gone` are not, and come with replacements.
 
     `not_for_sale` names those of `gone` that the organizer has withheld; the others were taken.
     """
@@ -48,9 +48,9 @@ class Choice:
 
 
 def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
-    """What has become of a choice since it was ticked; one query, two more if some of it is gone.
+    """Return the current state of a choice made earlier; one query, and two more if any of it is gone.
 
-    Booths of the national exhibition cannot be chosen and are in no choice.
+    Booths of the national exhibition cannot be chosen and are left out.
     """
     if not booth_ids:
         return Choice((), ())
@@ -65,16 +65,16 @@ def choice_of(booth_ids: Sequence[int], *, edition_id: int) -> Choice:
 
 
 def _is_free(booth: Booth) -> bool:
-    return bool(vars(booth)["availability"] == Availability.FREE)  # `published_booths` puts it there
+    return bool(vars(booth)["availability"] == Availability.FREE)  # annotated by `published_booths`
 
 
 def holders_of(company: Company, edition: Edition) -> frozenset[int]:
-    """The parties of the ledger that are bookings of this company."""
+    """Return the keys of the ledger's holders that are bookings of this company."""
     return frozenset(Booking.objects.filter(company=company, edition=edition).values_list("pk", flat=True))
 
 
 def own_booking_with(company_id: int, booth_ids: Collection[int]) -> Booking | None:
-    """The booking of the company that already claims all of these booths, if there is one."""
+    """Return the company's booking that already claims all of these booths, or None."""
     claims = SpaceClaim.objects.live().filter(booth__in=list(booth_ids))
     holders = set(claims.values_list("holder_id", flat=True))
     if len(holders) != 1 or claims.count() != len(booth_ids):
@@ -83,14 +83,14 @@ def own_booking_with(company_id: int, booth_ids: Collection[int]) -> Booking | N
 
 
 def booking_shown(booth: ShownBooth | None) -> Booking | None:
-    """The booking that holds a booth, for those who may see every name; one query where a company holds it."""
+    """Return the booking that holds a booth, for viewers who may see every name; one query if a company holds it."""
     if booth is None or booth.holder is None or booth.holder.booking_id is None:
         return None
     return Booking.objects.select_related("edition").get(pk=booth.holder.booking_id)
 
 
 def booth_history(booth: Booth) -> list[Event]:
-    """The booth and who claimed it, newest first, with all names; three queries."""
+    """Return what happened to the booth and who claimed it, newest first, with all names; three queries."""
     itself = [event_of(entry, frozenset()) for entry in history_of(booth, HISTORY_FIELDS)]
     claims = SpaceClaim.objects.filter(booth=booth)
     bookings = Booking.objects.select_related("company", "edition").in_bulk(claims.values_list("holder_id", flat=True))

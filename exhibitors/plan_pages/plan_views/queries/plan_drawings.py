@@ -1,6 +1,6 @@
-"""Drawings of plans: a hall for its audience, the whole venue, sketches on the map, and halls with booths highlighted.
+"""Drawings of plans: one hall for its audience, the whole venue, sketches on the map, halls with highlighted booths.
 
-The last version of each published plan is kept in the process, so that many viewers at once cost one reading.
+Each process keeps the last version of each published plan, so that many viewers at once cost one reading.
 """
 
 from collections import defaultdict
@@ -52,7 +52,11 @@ def drawn_hall(
     chosen: Collection[int] = (),
     own: Collection[int] = (),
 ) -> DrawnHall:
-    """Booths lead to `address`, or else to their cards. `own` are holders, `chosen` booths."""
+    """Return a hall's drawing for this audience.
+
+    Booths link to `address`, or else to their cards. `own` are the keys of the viewer's holders, `chosen` those of
+    booths.
+    """
     lead = address or _to_card
     booths = tuple(
         BoothMark(
@@ -92,7 +96,7 @@ def _to_card(booth: ShownBooth) -> str:
 
 
 def _areas(plan: ShownPlan) -> Iterator[AreaMark]:
-    """Sectors, and the booths of each national pavilion that may be named, and themed areas."""
+    """Yield the areas of sectors, of national pavilions that may be named, and of themed areas."""
     sectors: defaultdict[int, list[Ring]] = defaultdict(list)
     pavilions: defaultdict[str, list[Ring]] = defaultdict(list)
     themes: defaultdict[tuple[int, str], list[Ring]] = defaultdict(list)
@@ -117,8 +121,9 @@ def _tone(place: int) -> int:
 
 @dataclass
 class KeptPlan:
-    """A plan at one version with the prices of a day, by the names of countries at that time, and its drawings by
-    language.
+    """One version of a plan with the prices of a day and the names of countries at that time.
+
+    It keeps its drawings by language.
     """
 
     version: PlanVersion
@@ -128,14 +133,14 @@ class KeptPlan:
     _drawings: dict[str, SafeString] = field(default_factory=dict)
 
     def drawing(self, audience: Audience) -> SafeString:
-        """The drawing in the active language, without what a single visitor asks for."""
+        """Return the drawing in the active language, without anything that depends on a single visitor."""
         language = get_language() or ""
         if language not in self._drawings:
             self._drawings[language] = draw_hall(drawn_hall(self.plan, audience))
         return self._drawings[language]
 
     def sketch(self, audience: Audience, frame: tuple[int, int]) -> SafeString:
-        """The hall as a light sketch in a frame, the same in every language."""
+        """Return the hall as a simplified sketch in a frame, the same in every language."""
         key = f"{frame}"
         if key not in self._drawings:
             self._drawings[key] = draw_lightly(drawn_hall(self.plan, audience), frame=frame)
@@ -143,7 +148,10 @@ class KeptPlan:
 
 
 class KeptPlans:
-    """One version per hall, audience and process. A version never comes back once anything has changed."""
+    """One version of a plan per hall and audience, kept in the process.
+
+    A version never comes back once anything has changed.
+    """
 
     def __init__(self) -> None:
         self._last = LatestValues[KeptPlan | None]()
@@ -152,7 +160,7 @@ class KeptPlans:
         ] = {}
 
     def get(self, version: PlanVersion, audience: Audience, day: date) -> KeptPlan | None:
-        """The plan at this version, or as it is now if it has changed since; None if it is no more."""
+        """Return the plan at this version, or as it is now if it has changed since, or None if it no longer exists."""
         return self._last.get_or_make(
             (version.edition_id, version.hall_id, audience),
             lambda kept: (
@@ -164,7 +172,7 @@ class KeptPlans:
     def venue(
         self, kept: Sequence[KeptPlan], places: Mapping[int, Place], audience: Audience, address: Address
     ) -> SafeString:
-        """All these halls in one drawing, in the active language; `places` by the halls' keys."""
+        """Draw all these halls together, in the active language. `places` maps the halls' keys to where they lie."""
         key = get_language() or "", audience
         seen = [(each.version, each.day, each.country_names, places.get(each.version.hall_id)) for each in kept]
         before = self._venues.get(key)
@@ -187,14 +195,14 @@ PLANS = KeptPlans()
 
 
 def kept_plans_of(edition: Edition, audience: Audience, at: datetime) -> list[KeptPlan]:
-    """The published plans of an edition in the order of halls; one query where all of them are kept."""
+    """Return the published plans of an edition in the order of halls; one query if all of them are kept."""
     day = day_of(at, edition.zone)
     kept = (PLANS.get(version, audience, day) for version in plan_versions(edition.number))
     return [each for each in kept if each]
 
 
 def places_of_halls() -> dict[int, Place]:
-    """Where halls lie in the venue, by their keys; one query."""
+    """Return where halls lie in the venue, by their keys; one query."""
     rows = Hall.objects.filter(venue_x_m__isnull=False).values_list(
         "pk", "level", "venue_x_m", "venue_y_m", "venue_turn"
     )
@@ -205,7 +213,7 @@ def places_of_halls() -> dict[int, Place]:
 
 @dataclass(frozen=True)
 class MappedHall:
-    """One hall. `sketch` is empty and `booths` and `free` are 0 until its plan is published."""
+    """A hall on the map. `sketch` is empty and `booths` and `free` are 0 until its plan is published."""
 
     hall: HallOnShow
     level: int
@@ -216,14 +224,17 @@ class MappedHall:
 
 @dataclass(frozen=True)
 class Building:
-    """One building, its highest level first."""
+    """A building with its halls, from the highest level down."""
 
     name: str
     halls: Sequence[MappedHall]
 
 
 def venue_map(shown: Sequence[HallOnShow], kept: Sequence[KeptPlan], audience: Audience) -> list[Building]:
-    """The buildings in the order of their first hall; one query beside what is kept. All sketches have one scale."""
+    """Return the buildings in the order of their first halls; one query if all plans are kept.
+
+    All sketches have the same scale.
+    """
     plans = {each.plan.hall_name: each for each in kept}
     around = [bounds(each.plan.outline) for each in kept]
     frame = max((box.width for box in around), default=0), max((box.depth for box in around), default=0)
@@ -248,7 +259,7 @@ type Link = Callable[[PlannedBooth], str | None]
 
 @dataclass(frozen=True)
 class HighlightedPlan:
-    """A hall's drawing and its key, for `pavilions/plans/viewer.html`; `booths` are those on it."""
+    """A hall's drawing, its legend and its booths, for `pavilions/plans/viewer.html`."""
 
     hall: str
     drawing: SafeString
@@ -257,7 +268,7 @@ class HighlightedPlan:
 
 
 def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int], link: Link) -> HighlightedPlan | None:
-    """The published plan with these booths highlighted and every company named; four queries."""
+    """Return the published plan with these booths highlighted and every company named, or None; four queries."""
     plan = published_plan(edition_id, hall_name)
     if plan is None:
         return None
@@ -275,7 +286,7 @@ def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int]
             kind=booth.kind,
             open_sides=booth.open_sides,
             label=name,
-            href=link(booth) if name or not booth.holder_id else None,  # a national pavilion has no page here
+            href=link(booth) if name or not booth.holder_id else None,  # national pavilions have no page here
             selected=booth.id in booth_ids,
         )
 
@@ -290,9 +301,9 @@ def highlighted_plan(edition_id: int, hall_name: str, booth_ids: Collection[int]
 
 
 def to_its_booking(booth: PlannedBooth) -> str | None:
-    """Where a booth that somebody holds leads to."""
+    """Return the address of the booking that holds a booth, or None if nobody does."""
     return reverse("organizer:review", args=[booth.holder_id]) if booth.holder_id else None
 
 
 def to_nowhere(booth: PlannedBooth) -> None:
-    """Booths that are chosen with the boxes beside the plan."""
+    """Link to no page, since these booths are chosen with the checkboxes beside the plan."""

@@ -1,7 +1,7 @@
-"""A hall's plan as one kind of viewer sees it, and which of its booths meet what is asked of them.
+"""A hall's plan as one kind of viewer sees it, and the search among its booths.
 
-With prices, with names where they may be read, and with words to search: drawing, table, search and filters all work on
-these values, so that they cannot disagree.
+It has prices, the names that the viewer may read, and words to search. The drawing, the table, search and filters all
+work on these values, so that they cannot disagree.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +34,7 @@ from pavilions.states import TAKING_PART, Availability, BoothKind, Section
 
 
 class Audience(StrEnum):
-    """Who a plan is shown to: everybody sees the names that are public, organizers all."""
+    """The viewers of a plan: everybody sees the public names, organizers see all."""
 
     EVERYBODY = "everybody"
     ORGANIZERS = "organizers"
@@ -42,8 +42,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a booth, as far as the audience may know. `booking_id` is None for a national pavilion; that of a
-    country has no name of its own and is called as each reader calls the country.
+    """The holder of a booth, as far as the audience may know.
+
+    `booking_id` is None for a national pavilion. A country's pavilion has no name of its own and goes by the country's
+    name in the reader's language.
     """
 
     own_name: str
@@ -59,8 +61,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class ShownBooth:
-    """One booth. `words` are those it is found by, in lower case without accents, `numbers` its number, with the hall
-    and alone, and those it had, without leading zeros; `position` is its place in the order of numbers.
+    """A booth on a plan.
+
+    `words` are the words to find it by, in lower case without accents. `numbers` holds its number, with and without the
+    hall, and its former numbers, all without leading zeros. `position` is its place in the order of numbers.
     """
 
     id: int
@@ -87,14 +91,14 @@ class ShownBooth:
         return f"{self.hall}/{self.number}"
 
     def is_called(self, words: Iterable[str], *, is_holder_ignored: bool = False) -> bool:
-        """Whether all these words (lower case, no accents) are in its own or, by default, its holder's."""
+        """Return whether all these words (lower case, no accents) are in its own words or, by default, its holder's."""
         known = unaccented(" ".join((self.reference, *self.former))) if is_holder_ignored else self.words
         return all(word in known or without_zeros(word) in self.numbers for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan for one audience; lengths are centimetres in the hall's own axes."""
+    """A plan for one audience. Lengths are centimetres along the hall's own axes."""
 
     plan_id: int
     hall_name: str
@@ -104,18 +108,18 @@ class ShownPlan:
     background: PlannedBackground | None
     currency: str
     themes: Mapping[int, tuple[int, str]] = field(default_factory=dict)
-    """For booths of a themed area, by key: the area's key and name."""
+    """The key and name of the themed area by the key of each booth in one."""
 
 
 def shown_plan(version: PlanVersion, audience: Audience, day: date) -> ShownPlan | None:
-    """Read a plan with its prices on a day, in ten queries; None where there is none."""
+    """Read a plan with its prices on a day, in ten queries. Return None if it does not exist."""
     plan = plan_with(version.plan_id)
     if plan is None:
         return None
     edition = Edition.objects.get(pk=version.edition_id)
     prices = published_cards(edition).on(day)
 
-    @cache  # thousands of booths are of few sizes
+    @cache  # thousands of booths have only a few sizes
     def price_of(space: Space) -> Decimal | None:
         return prices.list_price(space, day)
 
@@ -182,7 +186,7 @@ def _shown(
 
 
 def holders_of(holder_ids: set[int], audience: Audience) -> dict[int, Holder]:
-    """Companies and national pavilions by their keys in the ledger, without those the audience may not read."""
+    """Return companies and national pavilions by their keys in the ledger, without those hidden from the audience."""
     bookings = Booking.objects.filter(pk__in=holder_ids)
     pavilions = NationalPavilion.objects.filter(pk__in=holder_ids)
     if audience == Audience.EVERYBODY:
@@ -212,7 +216,10 @@ register_names(public=partial(_names, Audience.EVERYBODY), for_organizers=partia
 
 @dataclass(frozen=True, slots=True)
 class BoothCriteria:
-    """Every criterion that is not None or empty must be met. Bounds are included; `sides` and above are open sides."""
+    """The criteria of a search. Each one that is not None or empty must be met.
+
+    Bounds are inclusive; `sides` is the least number of open sides.
+    """
 
     search: str = ""
     hall: str = ""
@@ -243,7 +250,7 @@ class BoothCriteria:
 
 
 def _within(figure: Decimal | None, least: Decimal | None, most: Decimal | None) -> bool:
-    """A booth without a price is within no bounds of price."""
+    """Return whether a figure is within these bounds. A booth without a price is within no bounds of price."""
     if least is None and most is None:
         return True
     return figure is not None and (least is None or figure >= least) and (most is None or figure <= most)
@@ -260,13 +267,13 @@ SORTS: dict[str, Callable[[ShownBooth], Any]] = {
     "availability": lambda booth: booth.availability,
     "holder": lambda booth: (booth.holder is None, booth.holder.name.casefold() if booth.holder else ""),
 }
-"""What lists of booths can be ordered by; a leading `-` turns the order round."""
+"""The sort keys of lists of booths. A leading `-` reverses the order."""
 
 
 def found_among(booths: Iterable[ShownBooth], criteria: BoothCriteria, sort: str = "") -> list[ShownBooth]:
-    """The booths that meet all criteria, in the order given or, among equals, that of their numbers.
+    """Return the booths that meet all criteria, in the order requested, with equal ones in the order given.
 
-    Without an order, one that has just the number searched for comes first.
+    If no order is requested, a booth with exactly the number searched for comes first.
     """
     found = [booth for booth in booths if criteria.met_by(booth)] if criteria.are_any else list(booths)
     key = SORTS.get(sort.removeprefix("-"))
@@ -279,8 +286,9 @@ def found_among(booths: Iterable[ShownBooth], criteria: BoothCriteria, sort: str
 
 
 def waiting_among(booths: Iterable[ShownBooth], criteria: BoothCriteria) -> list[ShownBooth]:
-    """The booths that nothing but their availability keeps from being found; holders come and go with it, so that their
-    words do not count.
+    """Return the booths that only their availability excludes.
+
+    The words of holders do not count, since holders change with availability.
     """
     if not criteria.availability:
         return []
@@ -296,7 +304,10 @@ def waiting_among(booths: Iterable[ShownBooth], criteria: BoothCriteria) -> list
 
 
 def numbered(booths: Iterable[ShownBooth], number: str) -> ShownBooth | None:
-    """The booth with this number, in any case; else one that differs in leading zeros only, or that had it before."""
+    """Return the booth with this number, ignoring case.
+
+    Otherwise return one whose number differs only in leading zeros, or one that used to have this number, or None.
+    """
     asked = number.strip().casefold()
     every = list(booths)
     exact = (booth for booth in every if booth.number.casefold() == asked)

@@ -1,4 +1,4 @@
-"""The booths of one plan or several as a query string asks for them: filtered, ordered, in pages."""
+"""The booths of one or several plans as a query string requests them: filtered, sorted and in pages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ COLUMNS: tuple[tuple[str, str | Promise, str], ...] = (
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table; `sort` is the order that pressing its head asks for."""
+    """A column of the table. `sort` is the order that a click on its header requests."""
 
     label: str | Promise
     css: str
@@ -59,8 +59,9 @@ class Column:
 
 
 class BoothList:
-    """The booths that the filter finds, as rows, and the one that `?booth=` selects. `plans` are those drawn beside the
-    list, `sectors` those that the booths belong to, by key.
+    """The booths that the filter finds, as rows, and the one that `?booth=` selects.
+
+    `plans` are those drawn beside the list. `sectors` are those that the booths belong to, by key.
     """
 
     plans: Sequence[KeptPlan]
@@ -76,7 +77,10 @@ class BoothList:
 
     @property
     def asked_of_plan(self) -> BoothCriteria:
-        """What is asked beside the hall and free booths: the drawing shows one hall, and which booths are taken."""
+        """The criteria for the drawing: those of the list without the hall and without “free”.
+
+        The drawing shows one hall, and it shows which booths are taken.
+        """
         asked = replace(self.form.criteria, hall="")
         return replace(asked, availability="") if asked.availability == Availability.FREE else asked
 
@@ -86,12 +90,12 @@ class BoothList:
 
     @property
     def waiting(self) -> str:
-        """The keys of the booths that come into the list as soon as they are of the availability asked for."""
+        """The keys of the booths that will enter the list as soon as they have the availability requested."""
         return _keys(waiting_among(self.booths, self.form.criteria))
 
     @property
     def shows(self) -> dict[str, bool]:
-        """Whether a column is shown; columns that are not named here are."""
+        """Whether each column is shown. Columns that are not named here are shown."""
         return {}
 
     @property
@@ -114,7 +118,7 @@ class BoothList:
 
     @cached_property
     def selected(self) -> ShownBooth | None:
-        """The booth that `?booth=` names, by its number now or before."""
+        """The booth that `?booth=` names by its present or a former number, or None."""
         return numbered(self._drawn, self.sent.get("booth", ""))
 
     @property
@@ -127,14 +131,14 @@ class BoothList:
 
     @property
     def unknown(self) -> str:
-        """A number that was asked for and that no booth here has."""
+        """The number that was requested, if no booth here has it; else an empty text."""
         return "" if self.selected else self.sent.get("booth", "").strip()
 
     @property
     def gone(self) -> dict[str, list[ShownBooth]] | None:
-        """What became of the booth of that number on an earlier version of the one plan; None if there was none.
+        """The booths that replaced the one of that number on an earlier version of the only plan, or None.
 
-        Where its holder stands now is given only if the audience may know who that is.
+        The present booths of its holder are included only if the audience may know who that is.
         """
         if len(self.plans) != 1 or not self.unknown:
             return None
@@ -148,8 +152,9 @@ class BoothList:
         }
 
     def _ticked_or_shown(self, booth: ShownBooth, chosen: Sequence[int], *, for_invited: bool) -> str | None:
-        """The address with a free booth ticked, or no longer, or with the card of a taken one; None for free booths of
-        the other exhibition.
+        """Return the address that ticks or unticks a free booth, or that opens the card of a taken one.
+
+        Return None for free booths of the other exhibition.
         """
         is_free = booth.availability == Availability.FREE
         if is_free and booth.is_by_invitation != for_invited:
@@ -163,12 +168,12 @@ class BoothList:
 
     @property
     def _drawn(self) -> list[ShownBooth]:
-        """All booths of the drawing, also those that the list leaves out."""
+        """All booths of the drawing, including those that the list leaves out."""
         return [booth for kept in self.plans for booth in kept.plan.booths]
 
 
 class PlanBooths(BoothList):
-    """All booths of the plans that a page shows. Rows lead to `address`."""
+    """All booths of the plans that a page shows. Rows link to `address`."""
 
     def __init__(self, sent: QueryDict, plans: Sequence[KeptPlan], *, address: Callable[[ShownBooth], str]) -> None:
         self.sent, self.plans, self._address = sent, plans, address
@@ -187,12 +192,12 @@ class PlanBooths(BoothList):
 
     @property
     def found_ids(self) -> frozenset[int] | None:
-        """The keys of the booths that are found; None where nothing was asked."""
+        """The keys of the booths found, or None if there are no criteria."""
         return frozenset(booth.id for booth in self.found) if self.is_filtered else None
 
     @property
     def matches(self) -> str:
-        """The keys of the booths that are found, for the viewer's script."""
+        """The keys of the booths found, for the viewer's script."""
         return _keys(self.found)
 
     @property
@@ -201,7 +206,7 @@ class PlanBooths(BoothList):
 
     @property
     def shows(self) -> dict[str, bool]:
-        """Columns that would say the same in every row are left out."""
+        """Whether each column is shown. Columns that would have the same value in every row are left out."""
         return {
             "hall": len(self.plans) > 1,
             "sector": len(self.sectors) > 1,
@@ -215,14 +220,14 @@ class PlanBooths(BoothList):
 
     @property
     def sector_tones(self) -> list[tuple[int, Sector]]:
-        """The key to the layer of sectors."""
+        """The legend of the layer of sectors."""
         return [(pk % TONES + 1, sector) for pk, sector in self.sectors.items()]
 
 
 class BookableBooths(BoothList):
-    """The booths of an edition's business exhibition for somebody who wants to book: the free ones unless asked.
+    """The booths of an edition's business exhibition for exhibitors who want to book: the free ones by default.
 
-    `plan` is that of the hall asked for, drawn beside the list. Booths of the national exhibition are by invitation.
+    `plan` is that of the requested hall, drawn beside the list. Booths of the national exhibition are by invitation.
     """
 
     def __init__(self, edition: Edition, sent: QueryDict) -> None:
@@ -247,7 +252,7 @@ class BookableBooths(BoothList):
 
     @cached_property
     def found(self) -> list[ShownBooth]:
-        """Nothing where a field has an error."""
+        """The booths found, or none if a field has an error."""
         return [] if self.form.errors else super().found
 
     @property
@@ -263,17 +268,18 @@ class BookableBooths(BoothList):
 
     @cached_property
     def undimmed(self) -> frozenset[int] | None:
-        """The booths that the drawing shows undimmed; None for all.
+        """The keys of the booths that the drawing shows undimmed, or None for all.
 
-        Those that the filter finds, whatever their availability if free ones were asked for, since the drawing shows
-        which are taken; without a filter those of the business exhibition, where the hall has others.
+        These are the booths that the filter finds, whatever their availability if free ones were requested, since the
+        drawing shows which are taken. Without a filter they are the booths of the business exhibition, if the hall has
+        others.
         """
         asked = self.asked_of_plan
         is_shared = self.plan is not None and any(booth.is_by_invitation for booth in self.plan.plan.booths)
         return frozenset(b.id for b in found_among(self.booths, asked)) if asked.are_any or is_shared else None
 
     def context(self, choice: Choice) -> dict[str, Any]:
-        """What the list needs; `chips` are the chosen booths that are in no row of this page."""
+        """Return the context of the list. `chips` are the chosen booths that are in no row of this page."""
         listed = {booth.id for booth in self.page}
         chosen = [booth for booth in self.booths if booth.id in choice.ids]
         return {
@@ -295,7 +301,10 @@ class BookableBooths(BoothList):
         }
 
     def drawing(self, company: Company, choice: Choice) -> SafeString | None:
-        """The hall that was asked for. Without JavaScript a free booth is a link that ticks or unticks it."""
+        """Return the drawing of the requested hall, or None if it has no plan to book from.
+
+        Without JavaScript a free booth is a link that ticks or unticks it.
+        """
         if self.plan is None or self.is_by_invitation:
             return None
         chosen = [booth.pk for booth in choice.booths]
@@ -315,8 +324,9 @@ class BookableBooths(BoothList):
 
 
 class PavilionBooths(BoothList):
-    """The booths of an edition's national exhibition for the director who allocates space: the free ones unless asked,
-    in the hall that is asked for, or else in the first that has one free. `chosen` are keys that were ticked.
+    """The booths of an edition's national exhibition for the director who allocates space: the free ones by default.
+
+    They are in the requested hall, or else in the first one with a free booth. `chosen` are the keys that were ticked.
     """
 
     def __init__(self, edition: Edition, sent: QueryDict, chosen: Sequence[int]) -> None:
@@ -344,7 +354,7 @@ class PavilionBooths(BoothList):
 
     @property
     def undimmed(self) -> frozenset[int]:
-        """Those of the national exhibition that are asked for, as `BookableBooths.undimmed`."""
+        """The keys of the booths of the national exhibition that match, as in `BookableBooths.undimmed`."""
         return frozenset(booth.id for booth in found_among(self.booths, self.asked_of_plan))
 
     def context(self) -> dict[str, Any]:
@@ -367,7 +377,10 @@ class PavilionBooths(BoothList):
         }
 
     def drawing(self, pavilion_id: int) -> SafeString | None:
-        """The hall with all names. Without JavaScript a free booth is a link that ticks it."""
+        """Return the drawing of the hall with all names, or None if there is no plan.
+
+        Without JavaScript a free booth is a link that ticks it.
+        """
         if self.plan is None:
             return None
         chosen = [booth.id for booth in self.chosen]
@@ -390,7 +403,7 @@ def _can_be_given(booth: ShownBooth) -> bool:
 
 
 def layers_of(plans: Sequence[KeptPlan], sectors: int) -> list[Layer]:
-    """The layers that these plans have anything in."""
+    """Return the layers in which these plans have anything to show."""
     booths = [booth for kept in plans for booth in kept.plan.booths]
     kinds = kinds_on(plans)
     has = {

@@ -1,4 +1,4 @@
-"""Booths as organizers see them: the list, one booth with its history, and withholding it."""
+"""Booths for organizers: the list, one booth with its history, and withholding a booth from sale."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +36,7 @@ from pavilions.states import PlanState
 @for_organizers
 @require_safe
 def booths(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The booths of the published plans with their holders, or the same rows as a file."""
+    """Show the booths of the published plans with their holders, or return the same rows as a file."""
     edition = edition_of(request)
     found = BoothFilter(request.GET, queryset=booths_with_companies(edition), edition=edition)
     rows = found.qs.order_by("plan__hall__position", "plan__hall__name", natural("number"))

@@ -1,4 +1,4 @@
-"""Choosing booths. What is ticked travels in the address, so that every page of the list and every hall keeps it."""
+"""Choosing booths. The ticks are part of the address, so that every page of the list and every hall keeps them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
 
 @dataclass(frozen=True)
 class Purpose:
-    """What booths are chosen for: a new booking of a company, or one that it has."""
+    """The purpose of choosing booths: a new booking of a company, or an existing one."""
 
     company: Company
     edition: Edition
@@ -73,7 +73,7 @@ class Purpose:
 @login_required
 @require_safe
 def take(request: DeskRequest) -> HttpResponse:
-    """From a public plan to the desk of the current company, with the same booths ticked."""
+    """Redirect from a public plan to the desk of the current company, with the same booths ticked."""
     membership = current_membership(request, memberships_at_hand(request.user))
     if membership is None:
         messages.info(request, _("Register your company first, then book booths for it."))
@@ -85,7 +85,7 @@ def take(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_safe
 def halls(request: DeskRequest, company: int) -> HttpResponse:
-    """The halls with what is left in each, as the way to their plans."""
+    """Show the halls with the space left in each, as the way to their plans."""
     purpose = _new_booking(request, company)
     context = {
         "purpose": purpose,
@@ -100,21 +100,21 @@ def halls(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def booths(request: DeskRequest, company: int) -> HttpResponse:
-    """The booths that can be booked, as a list and on the plan of a hall."""
+    """Show the booths that can be booked, as a list and on the plan of a hall."""
     return _choose(request, _new_booking(request, company))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def more_booths(request: DeskRequest, pk: int) -> HttpResponse:
-    """The same for a booking that is still a draft."""
+    """Show the booths that can be added to a booking that is still a draft."""
     return _choose(request, _existing_booking(request, pk))
 
 
 @login_required
 @require_safe
 def export(request: DeskRequest, company: int, kind: str) -> HttpResponseBase:
-    """The list as `csv` or `xlsx`."""
+    """Return the list as `csv` or `xlsx`."""
     return _export(_new_booking(request, company), request.GET, kind)
 
 
@@ -128,8 +128,10 @@ def export_more(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_human_pace
 def hold(request: DeskRequest, company: int) -> HttpResponse:
-    """Hold everything that is ticked, or nothing: with what the person's open draft holds, unless a separate booking is
-    asked for. What was held is then reviewed and submitted.
+    """Hold all booths that are ticked, or none.
+
+    They join what the person's open draft holds, unless a separate booking is requested. The next page reviews and
+    submits what was held.
     """
     purpose = _new_booking(request, company)
     edition_id, actor = purpose.edition.pk, request.user
@@ -145,7 +147,7 @@ def hold(request: DeskRequest, company: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_human_pace
 def book(request: DeskRequest, company: int) -> HttpResponse:
-    """Show what would be submitted and its price; confirmed, reserve all of it and submit it, or nothing."""
+    """Show what would be submitted and its price. Once confirmed, reserve and submit all of it, or nothing."""
     purpose = _new_booking(request, company)
     edition_id = purpose.edition.pk
     if request.method == "POST" and (review := _to_confirm(request, purpose)):
@@ -171,7 +173,7 @@ def book(request: DeskRequest, company: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_human_pace
 def add(request: DeskRequest, pk: int) -> HttpResponse:
-    """Hold everything that is ticked together with what the draft holds already, or nothing."""
+    """Hold all booths that are ticked together with what the draft already holds, or none."""
     purpose = _existing_booking(request, pk)
     return _claim(request, purpose, lambda ids: add_booths(pk, ids, actor=request.user, at=now()))
 
@@ -195,7 +197,7 @@ def _existing_booking(request: DeskRequest, pk: int) -> Purpose:
 
 
 def _choose(request: DeskRequest, purpose: Purpose) -> HttpResponse:
-    """Sent without JavaScript, the list comes back under an address that holds the ticks and nothing secret."""
+    """Show the list. A form posted without JavaScript redirects to an address with the ticks and nothing secret."""
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
     return _page(request, purpose, request.GET)
@@ -212,10 +214,10 @@ def _claim(
     done: str = "",
     then: str = "desk:booking",
 ) -> HttpResponse:
-    """Run an operation on the booths that are ticked. Opened later, the address of the button leads to the list.
+    """Run an operation on the booths that are ticked. A later GET of the button's address leads to the list.
 
-    A refusal is shown on the page, where what can still be had stays ticked. Of two presses of the button the second is
-    refused, and leads to the booking that the first has made.
+    A refusal is shown on the page, where the booths that are still available stay ticked. If the button is pressed
+    twice, the second request is refused and leads to the booking that the first one made.
     """
     if request.method != "POST":
         return redirect(purpose.list_url)
@@ -240,9 +242,9 @@ TERMS_REFUSALS = {"terms_not_accepted", "terms_changed"}
 
 
 def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | None = None) -> HttpResponse | None:
-    """The page that shows what is about to be submitted; None if just that was seen and confirmed there.
+    """Return the page that shows what is about to be submitted, or None if exactly that was seen and confirmed there.
 
-    A `refusal` that concerns the terms is shown on it, with the terms as they are now.
+    The page shows a `refusal` that concerns the terms together with the current terms.
     """
     choice = choice_of(chosen_ids(request.POST.getlist("booths")), edition_id=purpose.edition.pk)
     at = now()
@@ -277,7 +279,7 @@ def _to_confirm(request: DeskRequest, purpose: Purpose, refusal: DomainError | N
 def _page(
     request: DeskRequest, purpose: Purpose, sent: QueryDict, *, refusal: DomainError | None = None
 ) -> HttpResponse:
-    """The list with the plan of the hall asked for beside it; the list alone for htmx."""
+    """Render the list beside the plan of the requested hall, or the list alone for htmx."""
     choice = choice_of(chosen_ids(sent.getlist("booths")), edition_id=purpose.edition.pk)
     bookable = BookableBooths(purpose.edition, sent)
     context = {"purpose": purpose, "choice": choice, "exports": purpose.exports(sent), **bookable.context(choice)}

@@ -1,4 +1,4 @@
-"""Space of a national pavilion, chosen or drawn on the plan of a hall."""
+"""Allocating space to a national pavilion by choosing or drawing booths on the plan of a hall."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -30,7 +30,7 @@ from pavilions.plans.drawing import draw_legend
 
 @dataclass(frozen=True)
 class PavilionPurpose:
-    """What booths are chosen for, as the list of booths to choose from asks it."""
+    """The purpose of choosing booths, with the attributes that the list of booths needs."""
 
     pavilion: NationalPavilion
 
@@ -46,7 +46,10 @@ class PavilionPurpose:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def pavilion_plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """The plan of a hall with what is free for a pavilion. Sent without JavaScript, its address keeps the ticks."""
+    """Show the plan of a hall with the booths that are free for a pavilion.
+
+    A form posted without JavaScript redirects to an address that keeps the ticks.
+    """
     purpose = _purpose(pk)
     if request.method == "POST":
         return redirect(f"{purpose.list_url}?{address_of(request.POST)}")
@@ -56,7 +59,7 @@ def pavilion_plan(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_on_plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give everything that is ticked, or nothing. Opened later, the address of the button leads to the plan."""
+    """Allocate all booths that are ticked, or none. A later GET of the button's address leads to the plan."""
     purpose = _purpose(pk)
     if request.method != "POST":
         return redirect(purpose.list_url)
@@ -74,7 +77,7 @@ def give_on_plan(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "HEAD", "POST"])
 def draw_on_plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """Draw a booth of the pavilion's own in the hall that is shown, in place of what is ticked."""
+    """Draw a booth of the pavilion's own in the hall shown, in place of the booths that are ticked."""
     purpose = _purpose(pk)
     if request.method != "POST":
         return redirect(purpose.list_url)

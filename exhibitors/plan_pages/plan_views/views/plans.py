@@ -42,7 +42,7 @@ A_YEAR = 365 * 24 * 3600
 @require_safe
 @revalidated(*WHOLE, BOOKING_WINDOW, DAYS, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
-    """The published plan of a hall with its prices, and the names of those who want to be named."""
+    """Show the published plan of a hall with its prices, and the names of exhibitors who want to be named."""
     edition = edition_or_404()
     kept = _published(edition, hall, Audience.EVERYBODY)
     booths = PlanBooths(request.GET, [kept], address=_card)
@@ -73,14 +73,14 @@ def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
 
 @require_safe
 def export_hall_plan(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
-    """The booths that the same query string shows, in the same order."""
+    """Return the booths that the same query string shows, in the same order, as a file."""
     kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
     return _export(f"booths-{hall}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
 def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
-    """The published plan for other programs, with the prices that the table beside it shows."""
+    """Return the published plan as a file for other programs, with the prices that the table beside it shows."""
     kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
     plan = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=kept.plan.plan_id)
     prices = {booth.number: booth.price for booth in kept.plan.booths if booth.price is not None}
@@ -90,7 +90,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 @require_safe
 @revalidated(*WHOLE, DAYS)
 def venue(request: HttpRequest) -> HttpResponse:
-    """All halls in one drawing, and one table and one search for all their booths."""
+    """Show all halls in one drawing, with one table and one search for all their booths."""
     edition = edition_or_404()
     kept = _all_published(edition)
     booths = PlanBooths(request.GET, kept, address=_card_in_its_hall)
@@ -121,7 +121,10 @@ def export_venue(request: HttpRequest, kind: str) -> HttpResponseBase:
 @for_organizers
 @require_safe
 def hall(request: PersonRequest, name: str) -> HttpResponse:
-    """A hall's published plan with every company named; each booth's card leads to its booking and to its own page."""
+    """Show a hall's published plan with every company named.
+
+    The card of each booth links to its booking and its page.
+    """
     edition = edition_of(request)
     kept = _published(edition, name, Audience.ORGANIZERS)
     same_edition = f"&edition={edition.number}" if "edition" in request.GET else ""
@@ -155,15 +158,16 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
 @for_organizers
 @require_safe
 def export_hall(request: PersonRequest, name: str, kind: str) -> HttpResponseBase:
-    """The booths that the same query string shows, in the same order, with their holders."""
+    """Return the booths that the same query string shows, in the same order and with their holders, as a file."""
     kept = _published(edition_of(request), name, Audience.ORGANIZERS)
     return _export(f"booths-{name}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
 def background(request: HttpRequest, content_hash: str) -> HttpResponse:
-    """A drawing that lies under a plan: its name is its content, so it never changes. For the team, unless a plan that
-    was published shows it to everybody.
+    """Return a drawing that lies under a plan. Its name is the hash of its content, so it never changes.
+
+    Only the team may read it, unless a plan that was published shows it to everybody.
     """
     found = get_object_or_404(PlanBackground, content_hash=content_hash)
     is_public = found.plans.filter(is_background_public=True).exclude(state=PlanState.DRAFT).exists()
@@ -175,13 +179,13 @@ def background(request: HttpRequest, content_hash: str) -> HttpResponse:
 
 
 def background_answer(drawing: str) -> HttpResponse:
-    """A drawing that lies under a plan, as a file of its own that can run nothing."""
+    """Return a drawing that lies under a plan, as a separate file that cannot run scripts."""
     headers = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"}
     return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
 
 
 def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:
-    """The hall's published plan, or 404."""
+    """Return the hall's published plan. Raise `Http404` if there is none."""
     version = plan_version(edition.number, hall)
     kept = PLANS.get(version, audience, day_of(now(), edition.zone)) if version else None
     if kept is None:
@@ -190,7 +194,7 @@ def _published(edition: Edition, hall: str, audience: Audience) -> KeptPlan:
 
 
 def _all_published(edition: Edition) -> list[KeptPlan]:
-    """The published plans of all halls, or 404 where there is none."""
+    """Return the published plans of all halls. Raise `Http404` if there are none."""
     kept = kept_plans_of(edition, Audience.EVERYBODY, now())
     if not kept:
         raise Http404
@@ -198,8 +202,8 @@ def _all_published(edition: Edition) -> list[KeptPlan]:
 
 
 def _part(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
-    """What htmx asked for: the table, under the address that asks for it again, or a booth's card; else None."""
-    target = getattr(request, "htmx", None) and request.htmx.target  # type: ignore[attr-defined]  # its middleware's
+    """Return the part that htmx requested: the table, with its own address, or a booth's card; else None."""
+    target = getattr(request, "htmx", None) and request.htmx.target  # type: ignore[attr-defined]  # set by middleware
     if target == "booths":
         answer = render(request, "exhibitors/plan_views/plan_booths.html", context)
         return replace_url(answer, f"{request.path}?{context['booths'].form.address}".rstrip("?"))
