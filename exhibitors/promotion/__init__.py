@@ -1,1 +1,1 @@
-"""What the fair says in public about those who come: exhibits, directory, deals, figures, bulletins."""
+"""The fair's public information about its exhibitors: exhibits, directory, deals, figures, bulletins."""

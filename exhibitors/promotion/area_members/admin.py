@@ -1,4 +1,4 @@
-"""Members of themed areas: shown here, added and removed by operations."""
+"""Admin page of the members of themed areas, which operations add and remove."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -10,11 +10,11 @@ from pavilions.plans.themed_areas.models import ThemedArea
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ThemedAreaMember(models.Model):
-    """A company that belongs to a themed area, with booths there or without.
+    """A company that belongs to a themed area, whether or not it has booths there.
 
-    A booth is in one area at most; a company may belong to several of one edition, since its stands may serve several
-    themes. So an area's m² are those of its booths alone: what members have elsewhere is named apart, never added to
-    them, and never added up over areas.
+    A booth is in at most one area. A company may belong to several areas of an edition, since its stands may serve
+    several themes. An area's m² are therefore those of its own booths: the space that members have elsewhere is named
+    separately, and is never added to them or added up over areas.
     """
 
     area = models.ForeignKey(ThemedArea, models.CASCADE, related_name="members", verbose_name=_("themed area"))

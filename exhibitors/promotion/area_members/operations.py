@@ -1,4 +1,4 @@
-"""Which companies belong to a themed area, besides those that stand in it."""
+"""Adding companies to a themed area, besides those that stand in it, and removing them."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ GONE = _("This company no longer belongs to the area.")
 def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime) -> ThemedAreaMember:
     """Let a company that has space in the edition, or has applied for it, belong to a themed area.
 
-    Raises `DomainError` `edition_archived`, `area_of_invited`, `no_booking_in_edition`, or `area_member_once`.
+    Raise `DomainError` `edition_archived`, `area_of_invited`, `no_booking_in_edition`, or `area_member_once`.
     """
     area = _lock_area(area_id)
     require("exhibitors.name_area_members", actor)
@@ -53,7 +53,7 @@ def add_area_member(area_id: int, company_id: int, *, actor: Actor, at: datetime
 
 @operation("exhibitors.area_member.removed")
 def remove_area_member(member_id: int, *, actor: Actor, at: datetime) -> None:
-    """Let a company belong to the area no longer. Its booths there, if it has any, stay in the area."""
+    """End a company's membership in the area. Its booths there, if it has any, stay in the area."""
     area_id = ThemedAreaMember.objects.filter(pk=member_id).values_list("area_id", flat=True).first()
     if area_id is None:
         raise NotFound(GONE, code="not_found")

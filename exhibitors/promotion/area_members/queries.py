@@ -1,4 +1,4 @@
-"""Who belongs to a themed area, where its members stand, who is named in public, and who hosts it."""
+"""The members of a themed area, where they stand, which exhibitors are named in public, and who hosts the area."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +27,7 @@ from pavilions.states import ClaimState, PlanState
 
 @dataclass(frozen=True)
 class Stands:
-    """Where a member stands, by hall and number: in its area, and elsewhere with so many m² of booths."""
+    """A member's stands by hall and number: those in its area, and those elsewhere with the total of their m²."""
 
     inside: tuple[Place, ...] = ()
     elsewhere: tuple[Place, ...] = ()
@@ -39,7 +39,7 @@ NOWHERE = Stands()
 
 @dataclass(frozen=True)
 class Member:
-    """`is_named`: everybody may read of it, since it takes part and is named in public."""
+    """A member of a themed area. `is_named` says whether it takes part and is named in public."""
 
     pk: int
     company: Company
@@ -48,7 +48,7 @@ class Member:
 
 
 def members_of(area: ThemedArea, *, at: datetime) -> list[Member]:
-    """All by name; two statements besides asking who is on show."""
+    """Return all members of an area by name; two queries besides those for who is on show."""
     rows = ThemedAreaMember.objects.filter(area=area).select_related("company").order_by("company__name", "pk")
     stands, on_show = stands_of_members([area.pk]), exhibitors_on_show(area.edition_id, at=at).by_key
     return [
@@ -58,9 +58,9 @@ def members_of(area: ThemedArea, *, at: datetime) -> list[Member]:
 
 
 def stands_of_members(areas: Iterable[int]) -> Mapping[tuple[int, int], Stands]:
-    """By the keys of area and company; one statement. Members without a booth that is booked are left out.
+    """Return the stands of members by the keys of area and company; one query.
 
-    Only booths of plans in force count, in the section of the area.
+    Members without a booked booth are left out. Only booths in the section of the area and of plans in force count.
     """
     found: dict[tuple[int, int], Stands] = {}
     claims = "company__bookings__holder__claims"
@@ -90,13 +90,13 @@ def stands_of_members(areas: Iterable[int]) -> Mapping[tuple[int, int], Stands]:
 
 
 def can_belong(edition: Edition) -> QuerySet[Company]:
-    """Companies that have space in the edition, or have applied for it."""
+    """Return the companies that have space in the edition, or have applied for it."""
     bookings = Booking.objects.filter(company=OuterRef("pk"), edition=edition)
     return Company.objects.filter(Exists(bookings.filter(state__in=[*BOOKED_STATES, *AWAITING_DECISION])))
 
 
 def candidates(area: ThemedArea, name: str) -> QuerySet[Company]:
-    """Companies with this in their name that can belong to the area and do not yet; by name, none for no name."""
+    """Return the companies with this in their name that could join the area, by name; none for an empty name."""
     if not name:
         return Company.objects.none()
     return (
@@ -119,7 +119,7 @@ HOLDING_COMPANY, HOLDING_PAVILION = "holder__booking__company", "holder__nationa
 
 @dataclass(frozen=True)
 class ThemedExhibitor:
-    """An exhibitor of an area; `stands` are those of members, empty for others."""
+    """An exhibitor of an area. `stands` are those of a member, and empty for others."""
 
     exhibitor: ExhibitorOnShow
     stands: Stands
@@ -128,7 +128,7 @@ class ThemedExhibitor:
 def exhibitors_of_areas(
     edition: Edition, areas: Collection[int], *, at: datetime
 ) -> Mapping[int, list[ThemedExhibitor]]:
-    """By area those who may be named, by name; two statements besides asking who is on show."""
+    """Return, by area, the exhibitors that may be named, by name; two queries besides those for who is on show."""
     on_show = exhibitors_on_show(edition.pk, at=at).by_key
     stands = stands_of_members(areas)
     found: defaultdict[int, list[ThemedExhibitor]] = defaultdict(list)
@@ -144,7 +144,7 @@ def exhibitors_of_areas(
 
 
 def areas_of_exhibitors(edition_id: int, exhibitors: Collection[Key]) -> Mapping[Key, list[ThemedArea]]:
-    """The public areas that each of these belongs to, by name, with nothing but what they are called; one statement."""
+    """Return the public areas that each exhibitor belongs to, by name and with only key and names; one query."""
     companies = [company for company, _pavilion in exhibitors if company]
     pavilions = [pavilion for _company, pavilion in exhibitors if pavilion]
     area = "booth__themed_places__area"
@@ -164,20 +164,20 @@ def areas_of_exhibitors(edition_id: int, exhibitors: Collection[Key]) -> Mapping
 
 
 def _standing() -> QuerySet[SpaceClaim]:
-    """Live claims to booths of plans in force by exhibitors that take part."""
+    """Return the live claims to booths of plans in force that belong to exhibitors that take part."""
     of_exhibitors = Q(holder__booking__isnull=True) | Q(holder__booking__state__in=BOOKED_STATES)
     return SpaceClaim.objects.live().filter(of_exhibitors, booth__plan__state=PlanState.PUBLISHED)
 
 
 type Choices = list[tuple[str, list[tuple[int, str]]]]
-"""Groups of holders of space, each with its key in the ledger and its name."""
+"""Groups of holders of space. Each holder has its key in the ledger and its name."""
 HOSTS_SHOWN = 50
 
 
 def possible_hosts(edition: Edition, name: str, chosen: Collection[int]) -> Choices:
-    """Pavilions that take part and companies with booked space, each group by name; three queries.
+    """Return pavilions that take part and companies with booked space, each group by name; three queries.
 
-    Of the companies those that are `chosen`, and the first with this in their names, none for no name.
+    The companies are those that are `chosen` and the first ones with this in their names, or none for an empty name.
     """
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
     pavilions = sorted(taking_part, key=NationalPavilion.place_in_lists)
@@ -200,9 +200,9 @@ def possible_hosts(edition: Edition, name: str, chosen: Collection[int]) -> Choi
 
 
 def host_addresses(edition: Edition, areas: Iterable[ThemedArea], *, at: datetime) -> dict[int, str]:
-    """By area, the public page of its host: the pavilion's, or the company's in the directory.
+    """Return, by area, the public page of its host: the pavilion's, or the company's in the directory.
 
-    Nothing for hosts that are not linked, that have left or that are not named in public.
+    Hosts that are not linked, that have left or that are not named in public have none.
     """
     hosts = {area.pk: area.host_id for area in areas if area.host_id is not None}
     companies = dict(Booking.objects.booked().filter(pk__in=hosts.values()).values_list("pk", "company_id"))

@@ -1,4 +1,4 @@
-"""Members of a themed area as a file."""
+"""The rows of a file of a themed area's members."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -42,12 +42,12 @@ NAMING = "exhibitors.name_area_members"
 EXHIBITS_SHOWN, CANDIDATES_SHOWN = 60, 20
 LONGEST_KEY = 18
 ON_THE_PLAN = urlencode({"layers": sorted(USUALLY_SHOWN | {Layer.THEMES})}, doseq=True)
-"""What a plan shows of an area's booth: the usual, and the areas."""
+"""The layers that a plan shows for an area's booth: the default ones and the themed areas."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An area with where its host is read of, if anywhere, and how many exhibitors it names."""
+    """An area with the address of its host's page, if there is one, and the number of exhibitors that it names."""
 
     area: ThemedArea
     host_address: str
@@ -91,7 +91,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def area_members(request: PersonRequest, pk: int) -> HttpResponse:
-    """The members and, for those who may add, companies to add; posting adds one."""
+    """Show the members and, to people who may add some, companies to add. A POST adds one."""
     area = get_object_or_404(ThemedArea.objects.select_related("edition"), pk=pk)
     form = AddForm(request.POST or None)
     added = attempt(form, lambda: add_area_member(pk, form.cleaned_data["company"], actor=request.user, at=now()))
@@ -116,7 +116,7 @@ def area_members(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def export_members(request: PersonRequest, pk: int, kind: str) -> StreamingHttpResponse | FileResponse:
-    """All members as `csv` or `xlsx`."""
+    """Return all members as `csv` or `xlsx`."""
     area = get_object_or_404(ThemedArea, pk=pk)
     return download(f"area-{pk}-members", kind, AREA_MEMBER_COLUMNS, area_member_rows(members_of(area, at=now())))
 
@@ -124,7 +124,7 @@ def export_members(request: PersonRequest, pk: int, kind: str) -> StreamingHttpR
 @only(NAMING)
 @require_POST
 def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
-    """Take one out; what it has booked stays as it is."""
+    """Remove one member. Its bookings stay as they are."""
     found = get_object_or_404(ThemedAreaMember.objects.select_related("company"), pk=member, area=pk)
     perform(
         request,
@@ -137,7 +137,7 @@ def remove_member(request: PersonRequest, pk: int, member: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def area_host(request: PersonRequest, pk: int) -> HttpResponse:
-    """The public page of the area then leads to its host's, if that is public. Companies are searched by name."""
+    """Choose the host of an area, found by name. The area's public page then links to the host's, if that is public."""
     area = get_object_or_404(ThemedArea.objects.select_related("edition"), pk=pk)
     seen = {"host": area.host_id, "revision": area.revision}
     search = CandidateForm(request.GET)

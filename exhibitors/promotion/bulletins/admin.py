@@ -1,4 +1,4 @@
-"""Bulletins and their frozen figures: shown here, changed by operations."""
+"""Admin pages of bulletins and their frozen figures, which operations change."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin, TabularInline

@@ -1,4 +1,4 @@
-"""An issued bulletin as search engines read it: a `NewsArticle` of schema.org, in JSON-LD."""
+"""Issued bulletins for search engines: a `NewsArticle` of schema.org, in JSON-LD."""
 
 from datetime import datetime, tzinfo
 
@@ -10,9 +10,9 @@ from exhibitors.promotion.bulletins.queries import Release
 
 
 def structured_bulletin(release: Release, *, first_issued_at: datetime | None, address: str) -> SafeString:
-    """Its figures stand in the text in words; instants are in the edition's zone.
+    """Return a bulletin as JSON-LD. Its figures are in the text, in words; instants are in the edition's time zone.
 
-    A correction is published as of the first version, and modified as of its own.
+    A correction is dated as published with the first version, and as modified with its own.
     """
     bulletin = release.bulletin
     edition, issued_at = bulletin.edition, bulletin.issued_at

@@ -15,7 +15,7 @@ TEXT = forms.Textarea(attrs={"rows": 16})
 REASON = forms.Textarea(attrs={"rows": 2})
 REASONS = ("correction_reason", "correction_reason_zh")
 TEXT_FORM = "bulletin-text"
-"""The id of the form of the text, with which pictures are sent, so that nothing typed is lost."""
+"""The id of the form of the text. Pictures are posted with this form, so that no unsaved text is lost."""
 
 
 class DayForm(forms.Form):
@@ -63,11 +63,11 @@ class BulletinForm(forms.ModelForm, RevisionForm):
         cast("forms.ChoiceField", self.fields["guest_country"]).choices = choices
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
 
 class IssueForm(RevisionForm):
-    """To issue a bulletin with exactly the figures that the page shows; `figures` is their digest."""
+    """Issue a bulletin with exactly the figures that the page shows. `figures` is their digest."""
 
     figures = forms.CharField(widget=forms.HiddenInput, max_length=64)
     is_agreed = forms.BooleanField(
@@ -80,7 +80,7 @@ class IssueForm(RevisionForm):
 
 
 class CorrectionForm(RevisionForm):
-    """To begin the correction of an issued bulletin."""
+    """Begin the correction of an issued bulletin."""
 
     reason = forms.CharField(
         label=_("What is corrected, and why"),

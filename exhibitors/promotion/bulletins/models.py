@@ -1,4 +1,4 @@
-"""Official releases: written with figures that are counted anew until they are issued, and stand from then on."""
+"""Official releases. Their figures are counted anew until a release is issued, and are frozen from then on."""
 
 import pghistory
 import pgtrigger
@@ -23,13 +23,15 @@ ANOTHER_PERSON = _("You have written this bulletin, or a part of it. Another per
 class Bulletin(models.Model):
     """A release about an edition as it stood at the end of a day, or when it was issued while that day ran.
 
-    `body` is Markdown in which `{companies}` stands for a figure as it is said and `{companies:exact}` for the number.
-    So it does in the title, until the bulletin is issued.
-    An issued bulletin is corrected by its next `version`, which names the one that it `corrects` and says why.
-    `figures_in_review` are the figures that were in the text as it went to review, by their keys: the number, and its
+    `body` is Markdown in which `{companies}` stands for a figure in words and `{companies:exact}` for the number. The
+    title may contain the same until the bulletin is issued.
+
+    An issued bulletin is corrected by its next `version`, which names the one that it `corrects` and gives the reason.
+    `figures_in_review` are the figures that were in the text when it went to review, by their keys: the number, and its
     words in English and in Chinese.
-    With a Chinese title and text beside the English ones it is one bulletin in two languages; without, it is in the one
-    in which it is written.
+
+    A bulletin with a Chinese title and text beside the English ones is one bulletin in two languages. Without them it
+    is in the language in which it is written.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="bulletins")
@@ -138,17 +140,17 @@ class Bulletin(models.Model):
 
     @property
     def reason_shown(self) -> str:
-        """What is corrected, and why, in the reader's language."""
+        """The reason for the correction, in the reader's language."""
         return shown(self, "correction_reason")
 
     @property
     def is_read_in_chinese(self) -> bool:
-        """Whether the reader, who reads Chinese, gets a Chinese text beside the English one."""
+        """Whether the reader reads Chinese and the bulletin has a Chinese text beside the English one."""
         return bool(self.body_zh) and reads_chinese()
 
 
 class BulletinPicture(models.Model):
-    """A picture of a bulletin, which says where it stands by `picture:` and the number. `alt` says what it shows."""
+    """A picture of a bulletin. The text places it by `picture:` and its number. `alt` describes it."""
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, verbose_name=_("bulletin"), related_name="pictures")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -184,12 +186,12 @@ class BulletinPicture(models.Model):
 
     @property
     def digest(self) -> str:
-        """The part of the stored name that its address is made of."""
+        """The part of the stored name that its address contains."""
         return self.file.rpartition("/")[2].removesuffix(".webp")
 
 
 class BulletinFigure(models.Model):
-    """A figure of an issued bulletin: what it was, how it was said, and how it was counted. It stays as it is."""
+    """A figure of an issued bulletin: its number, its words, and how it was counted. It never changes."""
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, verbose_name=_("bulletin"), related_name="figures")
     key = models.CharField(_("name"), max_length=40)

@@ -10,7 +10,7 @@ from pavilions.floor.staff.queries import staff_allowed
 
 
 def announce_figures_fallen(fallen: Sequence[FallenFigure]) -> None:
-    """To everybody who may issue bulletins: a bulletin says more than what is counted now. Once for each figure."""
+    """Mail everybody who may issue bulletins that a bulletin states more than is counted now; once for each figure."""
     letters = []
     for person in staff_allowed("exhibitors.issue_bulletins") if fallen else ():
         for each in fallen:

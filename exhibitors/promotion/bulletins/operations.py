@@ -1,4 +1,4 @@
-"""Releases: drafted from the figures of a day, reviewed, issued with their figures frozen, archived."""
+"""Operations on releases: drafted from the figures of a day, reviewed, issued with frozen figures, archived."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -46,7 +46,7 @@ from pavilions.floor.models.edition import Edition
 
 MOST_PICTURES = 20
 COPIED = ("edition", "number", "title", "body", "title_zh", "body_zh", "as_of_date", "guest_country")
-"""What a correction takes over from the version that it corrects."""
+"""The fields that a correction takes over from the version that it corrects."""
 GUEST_FIGURES = frozenset({"guest", "guest_times", "guest_stage", "guest_areas"})
 OPENING = _(
     "{edition}: participation so far\n\n"
@@ -57,14 +57,14 @@ OPENING = _(
     "Over its first {editions} editions, {debuts} products, technologies and services have made their debut at the"
     " expo, and tentative deals worth {deals_usd_bn} were signed."
 )
-"""Its first line is the title that is proposed, the rest the text."""
+"""The proposed text. Its first line is the title, the rest the body."""
 
 
 @operation("exhibitors.bulletin.drafted")
 def draft_bulletin(edition_id: int, as_of_date: date, *, actor: Actor, at: datetime) -> Bulletin:
-    """Begin a release about an edition as it stood at the end of a day, with the usual text to go on from.
+    """Begin a release about an edition as it stood at the end of a day, with the usual text to start from.
 
-    While the day runs, its figures are those of the moment.
+    While that day runs, its figures are the current ones.
     """
     require("exhibitors.write_bulletins", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -106,11 +106,11 @@ def change_bulletin(
     actor: Actor,
     at: datetime,
 ) -> Bulletin:
-    """Change a draft. A place for a figure that does not exist, or a picture of another site, is refused, naming it.
+    """Change a draft. Raise `Invalid`, naming it, for an unknown figure or a picture of another site.
 
     With `title_zh` and `body_zh` it is a bulletin in English and Chinese; with neither it is in one language.
-    `guest_country` is the guest of honour that `{guest_times}` counts; the reasons are those of a correction. What is
-    left out stays.
+    `guest_country` is the guest of honour that `{guest_times}` counts. The reasons are those of a correction. Omitted
+    arguments leave their fields unchanged.
     """
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
@@ -146,9 +146,9 @@ def change_bulletin(
 def move_bulletin(
     bulletin_id: int, *, to: BulletinState, seen: int | None = None, actor: Actor, at: datetime
 ) -> Bulletin:
-    """Send a draft to review, give it back, or archive an issued one. Issuing is an operation of its own.
+    """Send a draft to review, return it, or archive an issued one. Issuing is a separate operation.
 
-    What its figures are as it goes to review is noted, so that the person who issues it sees what has changed since.
+    Its figures are noted when it goes to review, so that the person who issues it sees what has changed since.
     """
     writing = to == BulletinState.IN_REVIEW
     require("exhibitors.write_bulletins" if writing else "exhibitors.issue_bulletins", actor)
@@ -164,18 +164,18 @@ def move_bulletin(
 def issue_bulletin(
     bulletin_id: int, *, agreed: str | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> Bulletin:
-    """Publish a reviewed release that another person has written. Every figure it speaks of is written down with how it
-    was counted, and stays.
+    """Publish a reviewed release that another person has written, and freeze every figure that it mentions.
 
-    Figures of a day that still runs are counted up to `at`, and say so. `agreed` is the digest of the figures that the
-    actor has agreed to: if others are counted by now, nothing is issued (`figures_changed`).
+    Each figure is stored with how it was counted. Figures of a day that still runs are counted up to `at`, and say so.
+    `agreed` is the digest of the figures that the actor has agreed to: if they differ by now, nothing is issued
+    (`figures_changed`).
     """
     require("exhibitors.issue_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
     BULLETIN_LIFECYCLE.require(bulletin.state, BulletinState.ISSUED)
     if isinstance(actor, User) and actor.pk in writers_of(bulletin):
         raise DomainError(ANOTHER_PERSON, code="bulletin_issued_by_another_person")
-    count = count_of(bulletin, at=at)  # once for both languages, so that they cannot differ
+    count = count_of(bulletin, at=at)  # counted once for both languages, so that they cannot differ
     if agreed is not None and agreed != digest_of(noted_figures(bulletin, count)):
         raise DomainError(
             _("Figures have changed since you opened the page, so nothing was issued. Check them and agree again."),
@@ -213,8 +213,8 @@ def correct_bulletin(
 ) -> Bulletin:
     """Begin the next version of an issued release, with its texts and pictures and the reason for the correction.
 
-    It is written, reviewed and issued as any release is. Once that is done it stands in the place of the version that
-    it corrects, which stays readable with a note.
+    It is written, reviewed and issued like any release. Once issued, it replaces the version that it corrects, which
+    stays readable with a note.
     """
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, seen)
@@ -244,7 +244,7 @@ def correct_bulletin(
 def add_bulletin_picture(
     bulletin_id: int, picture: AcceptedPicture, *, alt: str, alt_zh: str = "", actor: Actor, at: datetime
 ) -> BulletinPicture:
-    """Keep a picture for the text of a draft, with words for those who cannot see it. It counts as writing."""
+    """Add a picture to a draft, with a description for people who cannot see it. The actor counts as a writer."""
     require("exhibitors.write_bulletins", actor)
     bulletin = _lock_bulletin(bulletin_id, None)
     if bulletin.state != BulletinState.DRAFT:
@@ -277,9 +277,9 @@ def add_bulletin_picture(
 
 @operation("exhibitors.figures.watched")
 def warn_of_fallen_figures(*, actor: Actor, at: datetime) -> int:
-    """Warn the press office of figures that have fallen below the rounded words last published; returns how many.
+    """Warn the press office of figures that have fallen below the rounded words last published; return how many.
 
-    Each figure of a bulletin is warned of once.
+    There is one warning for each figure of a bulletin.
     """
     running = Edition.objects.filter(closes_date__gte=day_there(at, "time_zone"), bulletins__isnull=False)
     fallen = [each for edition in running.distinct() for each in fallen_figures(edition, at=at)]
@@ -288,7 +288,7 @@ def warn_of_fallen_figures(*, actor: Actor, at: datetime) -> int:
 
 
 def _require_reasons(reason: str, reason_zh: str, bulletin: Bulletin, field: str) -> None:
-    """Raise `Invalid` beside `field`, or the one in Chinese, unless the reason is given in the bulletin's languages."""
+    """Raise `Invalid` at `field`, or at its Chinese one, unless the reason is given in the bulletin's languages."""
     if not reason:
         raise Invalid(_("Say what is corrected, and why."), code="reason_missing", field=field)
     if bulletin.body_zh and not reason_zh:
@@ -307,7 +307,7 @@ def _not_a_draft(bulletin: Bulletin) -> DomainError:
 
 
 def _title(title: str, figures: Mapping[str, CountedFigure], field: str) -> str:
-    """With its figures in it: lists and feeds show it as it is."""
+    """Return the title with its figures filled in, since lists and feeds show it as it is."""
     whole = with_figures(title, figures)
     if len(whole) > LONGEST_TITLE:
         raise Invalid(

@@ -1,4 +1,4 @@
-"""Releases in rows, and one with its figures: counted now while it is written, as they stood once it is issued."""
+"""Lists of releases, and single ones with their figures: current ones while drafted, frozen ones once issued."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ type Figure = CountedFigure | BulletinFigure
 
 @dataclass(frozen=True)
 class Release:
-    """A bulletin as it reads in one language: its figures in their order, and up to when they are counted."""
+    """A bulletin in one language, with its figures in their order and the moment up to which they are counted."""
 
     bulletin: Bulletin
     language: str
@@ -48,23 +48,23 @@ class Release:
 
 
 def bulletins_of_house() -> QuerySet[Bulletin]:
-    """Every bulletin, newest first."""
+    """Return every bulletin, newest first."""
     rows = Bulletin.objects.select_related("edition", "written_by", "corrects", "correction")
     return rows.order_by("-edition__number", "-number", "-version")
 
 
 def public_bulletins() -> QuerySet[Bulletin]:
-    """What has been issued, archived ones too, newest first; of corrected ones the newest version."""
+    """Return issued bulletins, including archived ones, newest first; only the newest version of a corrected one."""
     return public_versions().exclude(correction__state__in=PUBLIC).order_by("-issued_at", "-pk")
 
 
 def public_versions() -> QuerySet[Bulletin]:
-    """Every version of every bulletin that has been issued."""
+    """Return every issued version of every bulletin."""
     return Bulletin.objects.filter(state__in=PUBLIC).select_related("edition", "corrects", "correction")
 
 
 def first_issues(bulletins: Iterable[Bulletin]) -> dict[tuple[int, int], datetime]:
-    """When the first version of each of these bulletins was issued, by edition and number; one statement."""
+    """Return when the first version of each of these bulletins was issued, by edition and number; one query."""
     editions = {bulletin.edition_id for bulletin in bulletins}
     rows = Bulletin.objects.filter(edition__in=editions, version=1)
     issued = rows.values_list("edition", "number", "issued_at")
@@ -72,7 +72,7 @@ def first_issues(bulletins: Iterable[Bulletin]) -> dict[tuple[int, int], datetim
 
 
 def writers_of(bulletin: Bulletin) -> set[int]:
-    """The keys of all who have written in this version."""
+    """Return the keys of all people who have written this version."""
     return set(
         versions_of(Bulletin).filter(pgh_obj=bulletin.pk).exclude(written_by=None).values_list("written_by", flat=True)
     )
@@ -83,7 +83,7 @@ type Noted = dict[str, list[str]]
 
 
 def noted_figures(bulletin: Bulletin, count: Count) -> Noted:
-    """The figures that a bulletin speaks of, as they are counted, in a form that can be kept and compared."""
+    """Return the figures that a bulletin mentions, as counted, in a form that can be stored and compared."""
     english, chinese = figures_in(ENGLISH, count), figures_in(CHINESE, count)
     return {
         key: [f"{english[key].value:f}", english[key].said, chinese[key].said]
@@ -93,13 +93,13 @@ def noted_figures(bulletin: Bulletin, count: Count) -> Noted:
 
 
 def digest_of(figures: Noted) -> str:
-    """One word that stands for exactly these figures."""
+    """Return a digest that stands for exactly these figures."""
     return sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A figure that is not what it was: its label, and what it was and is, as numbers or in words."""
+    """A figure that has changed: its label, and its former and present value, as numbers or in words."""
 
     label: str
     before: str
@@ -110,7 +110,7 @@ class FigureChange:
 
 
 def changed_figures(before: Noted, now: Noted) -> list[FigureChange]:
-    """What differs between two countings of the same text; figures that only one of them has are left out."""
+    """Return the differences between two counts for the same text. Figures that only one of them has are left out."""
     place = 2 if reads_chinese() else 1
     changes = []
     for key, figure in now.items():
@@ -125,7 +125,7 @@ def changed_figures(before: Noted, now: Noted) -> list[FigureChange]:
 
 @dataclass(frozen=True)
 class FallenFigure:
-    """A figure of an issued bulletin whose rounded words are no longer true, and its number now."""
+    """A figure of an issued bulletin whose rounded words are no longer true, with its present number."""
 
     figure: BulletinFigure
     value: Decimal
@@ -136,7 +136,7 @@ class FallenFigure:
 
     @property
     def said(self) -> str:
-        """As it was published, in the reader's language where the bulletin is written in it."""
+        """The figure as published, in the reader's language if the bulletin has a text in it."""
         return in_language(self.figure.said, self.figure.said_zh)
 
     @property
@@ -145,9 +145,9 @@ class FallenFigure:
 
 
 def fallen_figures(edition: Edition, *, at: datetime) -> list[FallenFigure]:
-    """What public bulletins of an edition say with “over” or “more than”, and is less by now.
+    """Return the figures that public bulletins state with “over” or “more than”, and that have since fallen below.
 
-    Of each figure the newest bulletin that names it counts. One statement, and one for each guest of honour named.
+    For each figure only the newest bulletin that names it counts. One query, and one for each guest of honour named.
     """
     public = public_bulletins().filter(edition=edition).order_by()
     newest = BulletinFigure.objects.filter(bulletin__in=public).select_related("bulletin__edition")
@@ -167,8 +167,10 @@ def fallen_figures(edition: Edition, *, at: datetime) -> list[FallenFigure]:
 
 
 def read_release(bulletin: Bulletin, *, at: datetime, count: Count | None = None) -> Release:
-    """In the reader's language if it is written in that, else in its own. Two statements: its pictures, and the frozen
-    figures of an issued bulletin, or those of its day as they are counted at `at`, where `count` does not have these.
+    """Return a bulletin in the reader's language if it is written in it, else in its own.
+
+    Two queries: one for its pictures, and one for the frozen figures of an issued bulletin or else for those of its day
+    as counted at `at`, unless `count` has these.
     """
     is_frozen = bulletin.state in PUBLIC
     language = CHINESE if bulletin.is_read_in_chinese else own_language(bulletin)
@@ -191,12 +193,12 @@ def read_release(bulletin: Bulletin, *, at: datetime, count: Count | None = None
 
 
 def own_language(bulletin: Bulletin) -> str:
-    """The language of its title and text: English beside a Chinese text, else the one that it is written in."""
+    """Return the language of the title and text: English beside a Chinese text, else that of the text."""
     return ENGLISH if bulletin.body_zh else language_of(bulletin.body)
 
 
 def count_of(bulletin: Bulletin, *, at: datetime) -> Count:
-    """The figures of its day as they are counted at `at`; one statement."""
+    """Return the figures of the bulletin's day as counted at `at`; one query."""
     return count_figures(bulletin.edition, bulletin.as_of_date, guest=bulletin.guest_country.code or "", at=at)
 
 
@@ -220,5 +222,5 @@ def _shown(picture: BulletinPicture) -> ShownPicture:
 
 
 def exactly(figure: Figure) -> str:
-    """The number itself, without decimals where there are none."""
+    """Return the number itself, without decimals if it has none."""
     return exact_number(figure.key, figure.value)

@@ -1,4 +1,4 @@
-"""Who may write bulletins and who may issue them."""
+"""The rights to write and to issue bulletins."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director, is_reviewer

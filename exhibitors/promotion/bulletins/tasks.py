@@ -1,4 +1,4 @@
-"""What is watched of published figures."""
+"""The task that watches published figures."""
 
 from celery import shared_task
 

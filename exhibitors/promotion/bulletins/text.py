@@ -1,4 +1,4 @@
-"""The text of a release: Markdown with places for figures, and what may stand in them."""
+"""The text of a release: Markdown with placeholders for figures, and what these may contain."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -20,12 +20,12 @@ LONGEST_SHOWN = 80
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 PICTURE = re.compile(r"picture:([1-9][0-9]{0,3})")
-"""How a text names one of the bulletin's own pictures: `![What it shows](picture:1)`."""
+"""The source by which a text names one of the bulletin's own pictures: `![What it shows](picture:1)`."""
 
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A picture in a text: its address, its size in pixels, and what it shows."""
+    """A picture in a text: its address, its size in pixels, and its description."""
 
     address: str
     width: int
@@ -34,7 +34,7 @@ class ShownPicture:
 
 
 def require_known(body: str, keys: Collection[str], *, field: str = "body") -> None:
-    """Raise `Invalid` (`unknown_figure`) naming the first place for which there is no figure."""
+    """Raise `Invalid` (`unknown_figure`) naming the first placeholder without a figure."""
     for place in PLACE.findall(body):
         if place.removesuffix(EXACT) not in keys:
             raise Invalid(
@@ -46,9 +46,9 @@ def require_known(body: str, keys: Collection[str], *, field: str = "body") -> N
 
 
 def require_own_pictures(body: str, numbers: Collection[int], *, field: str = "body") -> None:
-    """Raise `Invalid` for the first picture that is not among the bulletin's own, of these numbers.
+    """Raise `Invalid` for the first picture that is not one of the bulletin's own, which have these numbers.
 
-    A picture of another site (`foreign_picture`) would be missing on the page and follow those who read the feed.
+    A picture on another site (`foreign_picture`) would be missing on the page and would track readers of the feed.
     """
     for source in pictures_in(body):
         own = PICTURE.fullmatch(source)
@@ -72,25 +72,25 @@ def require_own_pictures(body: str, numbers: Collection[int], *, field: str = "b
 
 
 def pictures_in(body: str) -> list[str]:
-    """The sources of the pictures that a text shows, in their order."""
+    """Return the sources of the pictures that a text shows, in their order."""
     inline = (child for token in MARKDOWN.parse(body) for child in token.children or ())
     return [str(child.attrs.get("src", "")) for child in inline if child.type == "image"]
 
 
 def language_of(body: str) -> str:
-    """The language that a release is written in, and therefore the language of its figures."""
+    """Return the language that a release is written in, which is also the language of its figures."""
     return "zh-hans" if CHINESE.search(body) else "en"
 
 
 def keys_in(body: str) -> list[str]:
-    """The figures that a text speaks of, in the order in which it first does."""
+    """Return the keys of the figures that a text mentions, in the order of their first mention."""
     return list(dict.fromkeys(place.removesuffix(EXACT) for place in PLACE.findall(body)))
 
 
 def filled_in(body: str, said: Mapping[str, str], exact: Mapping[str, str]) -> str:
-    """The text with its figures, as plain Markdown, with a capital where a sentence begins.
+    """Return the text with its figures, as plain Markdown, with a capital letter where a sentence begins.
 
-    A figure that is not there leaves its place as it is.
+    The placeholder of a missing figure stays as it is.
     """
 
     def figure(match: re.Match[str]) -> str:
@@ -106,7 +106,7 @@ def filled_in(body: str, said: Mapping[str, str], exact: Mapping[str, str]) -> s
 def as_html(
     body: str, said: Mapping[str, str], exact: Mapping[str, str], pictures: Mapping[int, ShownPicture] | None = None
 ) -> SafeString:
-    """The text as HTML; each figure leads to `#figure-<key>`, where the page says how it was counted.
+    """Return the text as HTML. Each figure links to `#figure-<key>`, where the page says how it was counted.
 
     `pictures` are the bulletin's own by their numbers; any other picture is left out.
     """
@@ -116,13 +116,13 @@ def as_html(
     for token in tokens:
         if token.children:
             token.children = [child for child in token.children if _settle_picture(child, pictures or {})]
-    # Markdown's own HTML is switched off, so what people write cannot come out as markup.
+    # Raw HTML in Markdown is switched off, so what people write cannot come out as markup.
     written: SafeString = mark_safe(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))  # noqa: S308
     return written
 
 
 def _settle_picture(token: Token, pictures: Mapping[int, ShownPicture]) -> bool:
-    """Give a picture its address, its size, and words where it has none. Whether the token is shown at all."""
+    """Set the address, the size and, if missing, the description of a picture. Return whether to keep the token."""
     if token.type != "image":
         return True
     own = PICTURE.fullmatch(str(token.attrs.get("src", "")))
@@ -136,7 +136,7 @@ def _settle_picture(token: Token, pictures: Mapping[int, ShownPicture]) -> bool:
 
 
 def _capitalised(text: str) -> str:
-    """`over 800` → `Over 800`, also where the words are those of a link."""
+    """Capitalise a text, such as `over 800` → `Over 800`, even if the words are those of a link."""
     first = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 

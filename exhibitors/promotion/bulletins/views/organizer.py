@@ -1,4 +1,4 @@
-"""Bulletins as they are written: the list, drafting from a day's figures, writing, reviewing, issuing."""
+"""Bulletins for organizers: the list, drafting from a day's figures, writing, reviewing, issuing."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -60,7 +60,7 @@ STAGES = {"review": BulletinState.IN_REVIEW, "return": BulletinState.DRAFT, "arc
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def bulletins(request: PersonRequest) -> HttpResponse:
-    """The list; posting a day drafts a bulletin from its figures."""
+    """Show the list. Posting a day drafts a bulletin from its figures."""
     edition = edition_of(request)
     form = DayForm(request.POST or None, initial={"as_of_date": day_of(now(), edition.zone)})
     drafted = attempt(
@@ -84,12 +84,12 @@ def bulletins(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
-    """A bulletin as it reads, and the form to change it while it is a draft."""
+    """Show a bulletin as readers see it, and the form to change it while it is a draft."""
     found = _bulletin(pk)
     may_write = allowed("exhibitors.write_bulletins", request.user)
     form = None
     if may_write and (found.state == BulletinState.DRAFT or request.method == "POST"):
-        form = _text_form(request, found)  # what was typed stays, even if it is in review by now
+        form = _text_form(request, found)  # keeps the input even if it is in review by now
     if form and decided(form, change_bulletin, pk, actor=request.user):
         messages.success(request, _("The bulletin has been saved."))
         return redirect("organizer:bulletin", pk)
@@ -99,7 +99,7 @@ def bulletin(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Send to review, give back or archive the version that was seen."""
+    """Send the version that was seen to review, return it, or archive it."""
     _bulletin(pk)
     if name not in STAGES:
         raise Http404
@@ -111,7 +111,10 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 @for_organizers
 @require_POST
 def issue(request: PersonRequest, pk: int) -> HttpResponse:
-    """Issue the version that was seen with the figures that were agreed to; others are shown, to be agreed to anew."""
+    """Issue the version that was seen with the figures agreed to.
+
+    If they differ by now, show them again for agreement.
+    """
     _bulletin(pk)
     form = IssueForm(request.POST)
     if decided(form, issue_bulletin, pk, arguments={"agreed": "figures"}, actor=request.user):
@@ -137,7 +140,7 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def add_picture(request: PersonRequest, pk: int) -> HttpResponse:
-    """Add a picture that the text can show. What was typed of the text stays on the page, to be saved by its button."""
+    """Add a picture that the text can show. Unsaved text stays on the page, to be saved by its own button."""
     _bulletin(pk)
     form = BulletinPictureForm(request.POST, request.FILES)
     added = attempt(form, lambda: add_bulletin_picture(pk, **form.cleaned_data, actor=request.user, at=now()))
@@ -161,11 +164,14 @@ def _text_form(request: PersonRequest, found: Bulletin, *, is_sent: bool = True)
 def _show(
     request: PersonRequest, found: Bulletin, shown: Mapping[str, Any], *, is_refused: bool | None = None
 ) -> HttpResponse:
-    """The page of a bulletin; `shown` are forms, bound ones where they were refused unless `is_refused` says so."""
+    """Render the page of a bulletin.
+
+    `shown` holds forms. Bound ones count as refused unless `is_refused` says otherwise.
+    """
     may_write = allowed("exhibitors.write_bulletins", request.user)
     may_issue = allowed("exhibitors.issue_bulletins", request.user)
     is_draft, at = found.state == BulletinState.DRAFT, now()
-    count = None if found.state in PUBLIC else count_of(found, at=at)  # once for both languages
+    count = None if found.state in PUBLIC else count_of(found, at=at)  # counted once for both languages
     context = {
         "release": read_release(found, at=at, count=count),
         "other": _in_the_other_language(found, at=at, count=count),
@@ -186,7 +192,7 @@ def _show(
 
 
 def _issuing(request: PersonRequest, found: Bulletin, count: Count) -> dict[str, object]:
-    """What the person who may issue it has to know: what changed since the review, and whether it is their own."""
+    """Return what the person who may issue it must know: the changes since the review, and whether they wrote it."""
     figures = noted_figures(found, count)
     return {
         "may_issue": True,
@@ -202,7 +208,7 @@ def _bulletin(pk: int) -> Bulletin:
 
 
 def _in_the_other_language(bulletin: Bulletin, *, at: datetime, count: Count | None) -> Release | None:
-    """What those read who do not read what this person reads; nothing of a bulletin in one language."""
+    """Return the bulletin in the language that this person does not read, or None if it is in one language only."""
     if not bulletin.body_zh:
         return None
     with override(ENGLISH if bulletin.is_read_in_chinese else CHINESE):

@@ -1,4 +1,4 @@
-"""Bulletins for everybody: the list, one of them with how each figure was counted, and the feed."""
+"""Public pages of bulletins: the list, a bulletin with how each figure was counted, and the feed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,14 +36,14 @@ def bulletins(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(EDITIONS, BULLETINS)
 def bulletin(request: HttpRequest, edition: int, number: int) -> HttpResponse:
-    """A bulletin in its newest issued version."""
+    """Show the newest issued version of a bulletin."""
     return _page(request, get_object_or_404(public_bulletins(), edition__number=edition, number=number))
 
 
 @require_safe
 @revalidated(EDITIONS, BULLETINS)
 def version(request: HttpRequest, edition: int, number: int, version: int) -> HttpResponse:
-    """One version of a bulletin as it was issued, with a note where it has been corrected since."""
+    """Show one version of a bulletin as issued, with a note if it has been corrected since."""
     rows = public_versions().filter(edition__number=edition, number=number)
     return _page(request, get_object_or_404(rows, version=version))
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, found: Bulletin) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Entry:
-    """A bulletin in the feed, the whole address of its page, and when its first version was issued."""
+    """A bulletin in the feed, with the absolute address of its page and the time when its first version was issued."""
 
     bulletin: Bulletin
     address: str
@@ -76,7 +76,7 @@ class Entry:
 
 
 class UpdatedFeed(Rss201rev2Feed):
-    """RSS 2.0 whose items say when they were last changed, by the element of Atom."""
+    """RSS 2.0 whose items have the time of their last change, in an element of Atom."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -107,8 +107,9 @@ class BulletinFeed(Feed):
         return str(item.bulletin)
 
     def item_description(self, item: Entry) -> str:
-        """The text; what leads to a place on the bulletin's page or to a picture names the site, since readers show it
-        elsewhere.
+        """Return the text with absolute links.
+
+        Readers show it outside the site, so links within the bulletin's page and to pictures name the site.
         """
         html = read_release(item.bulletin, at=now()).html
         whole = html.replace('href="#', f'href="{item.address}#').replace('src="/', f'src="{item.site}')
@@ -128,7 +129,7 @@ class BulletinFeed(Feed):
 
 
 def _address(bulletin: Bulletin) -> str:
-    """Of its newest version, whichever that is: it never changes, so it is the entry's identity, too."""
+    """Return the address of the bulletin's newest version. It never changes, so it also identifies the entry."""
     return reverse("bulletins:bulletin", args=[bulletin.edition.number, bulletin.number])
 
 
