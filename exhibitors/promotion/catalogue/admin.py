@@ -1,4 +1,4 @@
-"""Exhibits: shown and exported here, changed by operations."""
+"""Admin page of exhibits, which exports them; operations change them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

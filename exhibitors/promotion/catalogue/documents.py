@@ -1,4 +1,4 @@
-"""Exhibits and exhibitors as search engines read them, in JSON-LD of schema.org."""
+"""Exhibits and exhibitors for search engines, in JSON-LD of schema.org."""
 
 from django.utils.safestring import SafeString
 
@@ -10,7 +10,7 @@ from exhibitors.promotion.catalogue.states import ExhibitKind
 
 
 def structured_exhibit(exhibit: Exhibit, exhibitor: str, *, address: str) -> SafeString:
-    """Safe within a script element, as is `structured_exhibitor`."""
+    """Return an exhibit as JSON-LD that is safe within a script element, as is that of `structured_exhibitor`."""
     is_service = exhibit.kind == ExhibitKind.SERVICE
     return json_ld(
         {

@@ -1,4 +1,4 @@
-"""Narrowing lists of exhibits."""
+"""Filters for lists of exhibits."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from pavilions.floor.models.venue import Sector
 
 
 class OwnExhibitFilter(filters.FilterSet):
-    """Filters for what one exhibitor shows."""
+    """Filters for the exhibits of one exhibitor."""
 
     search = filters.CharFilter(label=_("Name or category"), method="filter_search", max_length=120, widget=SearchInput)
     state = filters.ChoiceFilter(label=_("State"), choices=ExhibitState.choices, empty_label=_("any"))
@@ -34,7 +34,7 @@ class OwnExhibitFilter(filters.FilterSet):
 
 
 class ExhibitFilter(OwnExhibitFilter):
-    """Filters for exhibits of one edition."""
+    """Filters for the exhibits of one edition."""
 
     search = filters.CharFilter(
         label=_("Exhibit or exhibitor"), method="filter_search", max_length=120, widget=SearchInput

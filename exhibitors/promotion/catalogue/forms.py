@@ -1,4 +1,4 @@
-"""Exhibits as exhibitors write them, their pictures, and what organizers decide on debuts."""
+"""Forms for the exhibits that exhibitors write, for their pictures, and for organizers' decisions on debuts."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -80,10 +80,10 @@ class ExhibitForm(forms.ModelForm):
     helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel(_("Cancel"))])
 
     def validate_constraints(self) -> None:
-        """Left to the operation, which says it beside the field."""
+        """Leave the constraints to the operation, whose errors name the field."""
 
     def terms(self) -> ExhibitTerms:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned terms of the exhibit. The form must be valid."""
         typed: dict[str, Any] = self.cleaned_data
         return ExhibitTerms(
             sector_id=typed["sector"].pk,
@@ -100,7 +100,7 @@ class ExhibitForm(forms.ModelForm):
 
 
 class ExhibitChangeForm(ExhibitForm, RevisionForm):
-    """An exhibit that is shown already."""
+    """The form that changes an exhibit."""
 
     helper = FormHelper(*ExhibitForm.layout, buttons=[Submit(_("Save")), Cancel(_("Cancel"))])
 
@@ -117,7 +117,7 @@ class PictureForm(forms.Form):
 
 
 class DebutDecisionForm(RevisionForm):
-    """What an organizer decides on a debut; `verified` are the verified debuts that it may be the same as."""
+    """An organizer's decision on a debut. `similar` are the debuts that it may be the same as, if they are verified."""
 
     same_as = forms.TypedChoiceField(label=_("It is the same product as"), coerce=int, empty_value=None, required=False)
     separate = forms.BooleanField(label=_("This is a different product"), required=False)

@@ -1,4 +1,4 @@
-"""What is on show: products, technologies and services, and which of them are shown for the first time."""
+"""Products, technologies and services on show, and which of them are shown for the first time."""
 
 import pghistory
 import pgtrigger
@@ -30,8 +30,8 @@ from pavilions.national.national_pavilions.models.national_pavilion import Natio
 LONGEST = [MaxLengthValidator(4000)]
 FOUND_BY = ("folded_name", "name_words", "text_words", "search")
 
-# A trigger rather than a generated column: Django looks that up in the database whenever it checks the models, and so a
-# deployment could not be checked without one.
+# This is a trigger rather than a generated column because Django looks up the latter in the database whenever it checks
+# the models, so a deployment could not be checked without a database.
 WORDS_FOUND = pgtrigger.Trigger(
     name="words_found",
     when=pgtrigger.Before,
@@ -46,7 +46,7 @@ WORDS_FOUND = pgtrigger.Trigger(
 
 class ExhibitQuerySet(models.QuerySet["Exhibit"]):
     def published(self) -> "ExhibitQuerySet":
-        """Not withdrawn. Whether everybody sees it depends on its exhibitor, too."""
+        """Return the exhibits that are not withdrawn. Whether the public sees them also depends on the exhibitor."""
         return self.filter(state=ExhibitState.PUBLISHED)
 
 
@@ -54,8 +54,8 @@ class ExhibitQuerySet(models.QuerySet["Exhibit"]):
 class Exhibit(models.Model):
     """Something that a company or a national pavilion shows at an edition.
 
-    `folded_name`, `name_words` and `text_words` are written with the texts that they are made from; see
-    `exhibitors.search_words`. `search` is made of them by a trigger.
+    `folded_name`, `name_words` and `text_words` are written with the texts that they are derived from; see
+    `exhibitors.search_words`. A trigger derives `search` from them.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="exhibits")
@@ -153,7 +153,7 @@ class Exhibit(models.Model):
                 GinIndex(OpClass(Upper(name), name="gin_trgm_ops"), name=f"exhibit_{name}_parts")
                 for name in ("name", "name_zh")
             ),
-            # Of one edition: a word stands for many more exhibits in all editions than in the one that is searched.
+            # Indexed by edition, since a word occurs in many more exhibits of all editions than of the one searched.
             GinIndex(
                 F("edition"),
                 F("search"),
@@ -183,7 +183,7 @@ class Exhibit(models.Model):
 
     @property
     def exhibitor(self) -> Company | NationalPavilion:
-        """The company or pavilion that shows it; select `company` or `pavilion` with it."""
+        """The company or pavilion that shows it. Select `company` or `pavilion` with the exhibit."""
         shown_by = self.company or self.pavilion
         if shown_by is None:
             raise ValueError(f"Nobody shows exhibit {self.pk}.")
@@ -191,29 +191,32 @@ class Exhibit(models.Model):
 
     @property
     def shown_state(self) -> str:
-        """Its state as its own people see it: hidden while its company is not named in public; select `company`."""
+        """The state that its exhibitor sees: hidden while the company is not named in public.
+
+        Select `company` with it.
+        """
         is_hidden = self.company is not None and not self.company.is_on_public_plans
         return HIDDEN if is_hidden and self.state == ExhibitState.PUBLISHED else self.state
 
     @property
     def other_name(self) -> str:
-        """In the language that is not the reader's; empty if it has a name in one only."""
+        """The name in the language that is not the reader's, or an empty text if it has only one name."""
         return next((name for name in (self.name, self.name_zh) if name and name != str(self)), "")
 
     @property
     def verified_debut(self) -> str:
-        """`world debut` and the like, once it is verified; else empty."""
+        """The scope of a verified debut, such as `world debut`, or an empty text."""
         return str(self.get_debut_display()) if self.debut_state == DebutState.VERIFIED else ""
 
     @staticmethod
     def in_language(english: str, chinese: str) -> str:
-        """The reader's language if there is a text in it, else the other."""
+        """Return the text in the reader's language if there is one, else the other."""
         wanted, other = (chinese, english) if (get_language() or "").startswith("zh") else (english, chinese)
         return wanted or other
 
 
 class ExhibitPicture(models.Model):
-    """A picture of an exhibit, large and small; both are names in the storage."""
+    """A picture of an exhibit, large and small. `file` and `small_file` are names in the storage."""
 
     exhibit = models.ForeignKey(Exhibit, models.CASCADE, verbose_name=_("exhibit"), related_name="pictures")
     file = models.CharField(max_length=100, editable=False)
@@ -249,7 +252,7 @@ class ExhibitPicture(models.Model):
 
     @property
     def digest(self) -> str:
-        """What the address of the large one is made of."""
+        """The part of the stored name that the large picture's address contains."""
         return picture_digest(self.file)
 
     @property
@@ -258,5 +261,5 @@ class ExhibitPicture(models.Model):
 
 
 def picture_digest(stored_name: str) -> str:
-    """What the address of a stored picture is made of."""
+    """Return the part of a stored picture's name that its address contains."""
     return stored_name.rpartition("/")[2].partition(".")[0]

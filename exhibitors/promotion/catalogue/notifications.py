@@ -8,7 +8,7 @@ from exhibitors.promotion.catalogue.models import Exhibit
 
 
 def announce_debut_refused(exhibit: Exhibit) -> None:
-    """To every owner and who added the exhibit, or to the managers of its pavilion: why it is no debut."""
+    """Mail the reason to every owner and the person who added the exhibit, or to the managers of its pavilion."""
     if exhibit.pavilion is not None:
         people = list(exhibit.pavilion.managers.filter(is_active=True))
     else:

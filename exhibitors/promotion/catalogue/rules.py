@@ -1,4 +1,4 @@
-"""Who may do what with exhibits."""
+"""The rights to exhibits."""
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
@@ -15,7 +15,7 @@ type Shown = Exhibit | Company | NationalPavilion | None
 
 @predicate
 def shows(actor: Visitor, shown: Shown) -> bool:
-    """An owner or editor of the company, or a manager of the pavilion."""
+    """Return whether the actor is an owner or editor of the company, or a manager of the pavilion."""
     exhibitor = shown.exhibitor if isinstance(shown, Exhibit) else shown
     if isinstance(exhibitor, NationalPavilion):
         return manages_pavilion(actor, exhibitor)

@@ -20,7 +20,7 @@ class ExhibitState(TextChoices):
 
 
 HIDDEN = "hidden"
-"""How an exhibit is shown to its own people that is published while its exhibitor is not named in public."""
+"""The state shown to the exhibitor's own people for a published exhibit while the exhibitor is not named in public."""
 
 register_badges(
     "exhibit_state",
@@ -42,7 +42,7 @@ EXHIBIT_LIFECYCLE = Lifecycle.of(
 
 
 class Debut(TextChoices):
-    """Where an exhibit is shown for the first time."""
+    """The region in which an exhibit is shown for the first time."""
 
     WORLD = "world", _("world debut")
     ASIA = "asia", _("Asia debut")
@@ -50,7 +50,7 @@ class Debut(TextChoices):
 
 
 class DebutState(TextChoices):
-    """Only verified debuts are called one in public, and counted."""
+    """The state of a debut. Only verified debuts are named and counted in public."""
 
     NONE = "none", _("no debut")
     CLAIMED = "claimed", pgettext_lazy("debut state", "claimed")

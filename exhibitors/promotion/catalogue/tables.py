@@ -1,4 +1,4 @@
-"""Exhibits in rows, and as a file."""
+"""Tables of exhibits, and the rows of a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,7 +19,7 @@ from exhibitors.promotion.catalogue.models import Exhibit
 
 
 class OwnExhibitTable(tables.Table):
-    """What an exhibitor shows, as its own people see it."""
+    """An exhibitor's exhibits for its own people."""
 
     name = tables.Column(_("Exhibit"), empty_values=())
     category = tables.Column(_("Category"))
@@ -58,7 +58,7 @@ class OwnExhibitTable(tables.Table):
 
 
 class ExhibitTable(OwnExhibitTable):
-    """Exhibits as organizers see them."""
+    """Exhibits for organizers."""
 
     exhibitor = tables.Column(_("Exhibitor"), empty_values=(), orderable=False)
 
@@ -98,7 +98,7 @@ EXHIBIT_COLUMNS: Sequence[Value] = (
 
 
 def exhibit_rows(exhibits: Iterable[Exhibit]) -> Iterator[Sequence[Value]]:
-    """One row per exhibit, in the order of `EXHIBIT_COLUMNS`."""
+    """Yield one row per exhibit, in the order of `EXHIBIT_COLUMNS`."""
     for exhibit in exhibits:
         yield (
             exhibit.name,

@@ -1,4 +1,4 @@
-"""A sentence with links that names the exhibitor whose stand a company is on, and its booths."""
+"""A tag for the sentence, with links, that names a company's host and the host's booths."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ MOST_BOOTHS = 6
 
 @register.simple_tag
 def with_host(host: ExhibitorOnShow, places: Sequence[Place]) -> SafeString:
-    """“with HOST at booth N”, or at booths N, M …, or only “with HOST” as long as it has none."""
+    """Return “with HOST at booth N”, or at booths N, M …, or only “with HOST” as long as it has no booth."""
     name = format_html('<a href="{}">{}</a>', host.address, host.name)
     if not places:
         return format_html(_("with {host}"), host=name)

@@ -1,4 +1,4 @@
-"""What a visitor asks the directory for. Whatever cannot be asked narrows nothing."""
+"""The criteria of a visitor's search in the directory. Invalid ones filter nothing."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ FACETS = ("country", "sector", "hall", "debut", "kind")
 
 @dataclass(frozen=True)
 class Asked:
-    """The parameters of an address, those that make no sense left out."""
+    """The valid parameters of an address."""
 
     search: str = ""
     country: str = ""
@@ -26,8 +26,8 @@ class Asked:
     page: int = 1
 
     def address(self, **changed: str | int) -> str:
-        """The query string that asks for the same but for this; leafing begins anew."""
-        asked = replace(self, **{"page": 1} | changed)  # type: ignore[arg-type]  # by name
+        """Return the query string of the same search with these changes, from the first page unless `page` is given."""
+        asked = replace(self, **{"page": 1} | changed)  # type: ignore[arg-type]  # passed by name
         named = {name: value for name, value in vars(asked).items() if value and (name, value) != ("page", 1)}
         return f"?{urlencode(named)}" if named else "?"
 
@@ -37,7 +37,7 @@ class Asked:
 
     @property
     def narrowed_by(self) -> int:
-        """How many facets are chosen."""
+        """The number of facets chosen."""
         return sum(bool(getattr(self, name)) for name in FACETS)
 
     def wanted(self, sectors: list[Sector]) -> Wanted:
@@ -46,7 +46,7 @@ class Asked:
 
 
 def asked_by(sent: QueryDict, sectors: list[Sector]) -> Asked:
-    """What was sent, whatever it is, as something that can be asked."""
+    """Return the criteria in a query string, whatever it contains."""
     texts = {name: sent.get(name, "").replace("\0", "").strip() for name in (*FACETS, "search", "page")}
     is_page = texts["page"].isascii() and texts["page"].isdecimal() and len(texts["page"]) <= len(str(MOST_PAGES))
     return Asked(

@@ -1,10 +1,11 @@
-"""Searching what is on show: by words and parts of words in two languages, narrowed by facets, with their counts.
+"""Searching exhibits: by words and parts of words in two languages, narrowed by facets, with their counts.
 
-PostgreSQL finds the exhibits of a word. They and what narrows them are sets that meet in the process, so that words
-that were asked for before take no statement, however they are narrowed.
+PostgreSQL finds the exhibits that contain a word. They and the facets are sets that are intersected in the process, so
+that repeated words need no query, whatever the facets.
 
-A set is a whole number whose bit `n` stands for the exhibit with the key `first + n`: `&` narrows one set by another,
-`bit_count` counts it, and the highest bits are the newest exhibits; each takes microseconds for tens of thousands.
+A set is an integer whose bit `n` stands for the exhibit with the key `first + n`: `&` intersects two sets, `bit_count`
+counts one, and the highest bits are the newest exhibits. Each operation takes microseconds for tens of thousands of
+exhibits.
 """
 
 from collections import Counter, defaultdict
@@ -29,7 +30,7 @@ from exhibitors.search_words import Term, asked_terms
 type Bits = int
 
 ALL: Bits = -1
-"""Every bit there can be."""
+"""The set with every possible bit."""
 
 MOST_WORDS_KEPT = 1_000
 
@@ -46,12 +47,12 @@ WORD = """
 SELECT coalesce(array_agg(id), '{{}}'), coalesce(array_agg(id) FILTER (WHERE {in_name}), '{{}}')
 FROM exhibitors_exhibit WHERE edition_id = %(edition)s::bigint AND state = %(published)s AND ({anywhere})
 """
-"""The indexes of words begin with the edition, and compare it with nothing but a bigint."""
+"""The query for one word. The edition is cast because the indexes of words begin with it and compare only a bigint."""
 
 
 @dataclass(frozen=True)
 class FoundWord:
-    """The exhibits that a word is found in, and of them those whose name has it."""
+    """The exhibits that contain a word, and those among them whose name contains it."""
 
     anywhere: Bits
     in_name: Bits
@@ -59,7 +60,7 @@ class FoundWord:
 
 @dataclass(frozen=True)
 class ExhibitSets:
-    """The exhibits of an edition by what they are narrowed by; `by_debut` has verified ones only."""
+    """The exhibits of an edition by the values of facets. `by_debut` has verified debuts only."""
 
     edition_id: int
     first: int
@@ -70,18 +71,21 @@ class ExhibitSets:
     _words: KeyedCache[Term, FoundWord] = field(default_factory=lambda: KeyedCache(MOST_WORDS_KEPT))
 
     def with_word(self, term: Term) -> FoundWord:
-        """One statement for a word that was not asked for since an exhibit changed."""
+        """Return the exhibits with a word; one query if it was not searched since an exhibit changed."""
         return self._words.get_or_read(term, lambda: self._read_word(term))
 
     def keys_of(self, bits: Bits) -> Iterator[int]:
-        """The newest first."""
+        """Yield the keys of a set, newest first."""
         while bits:
             place = bits.bit_length() - 1
             yield self.first + place
             bits ^= 1 << place
 
     def bits_of(self, keys: Collection[int]) -> Bits:
-        """Exhibits that came before the first have no place; those that came later meet no other set."""
+        """Return the set of these keys.
+
+        Exhibits older than the first have no bit; the bits of later ones are in no other set.
+        """
         places = [key - self.first for key in keys if key >= self.first]
         octets = bytearray(max(places, default=-1) // 8 + 1)
         for place in places:
@@ -95,7 +99,7 @@ class ExhibitSets:
         if term.part:
             values["part"] = f"%{term.part}%"
             anywhere, in_name = (f"{way} OR folded_name LIKE %(part)s" for way in (anywhere, in_name))
-        # Planned anew for these values: how many rows a word stands for differs by thousands.
+        # This is planned anew for these values, since the number of rows that match a word differs by thousands.
         with connection.cursor() as cursor:
             cursor.execute(WORD.format(anywhere=anywhere, in_name=in_name), values)
             found, named = cursor.fetchone()
@@ -103,7 +107,7 @@ class ExhibitSets:
 
 
 def exhibit_sets(edition_id: int, version: object) -> ExhibitSets:
-    """Kept as long as no exhibit changes: one statement where the version is another than it was."""
+    """Return the sets of an edition, which are kept until an exhibit changes; one query if the version differs."""
     return SETS.get_or_read(edition_id, version, lambda: _read_sets(edition_id))
 
 
@@ -132,12 +136,12 @@ def _read_sets(edition_id: int) -> ExhibitSets:
 
 PAGE_SIZE = 24
 MOST_PAGES = 40
-"""Later pages are not shown; a reader narrows the search instead."""
+"""The limit of pages shown. Readers narrow the search instead of opening later ones."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a visitor asks for. Empty fields narrow nothing."""
+    """The criteria of a search. Empty fields filter nothing."""
 
     text: str = ""
     country: str = ""
@@ -150,7 +154,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """How many exhibits there are like that, how many under each facet, and the keys of one page of them."""
+    """The number of exhibits that match, their numbers under each facet, and the keys of one page of them."""
 
     total: int
     by_sector: Counter[int] = field(default_factory=Counter)
@@ -162,7 +166,7 @@ class Found:
 
 
 def search_exhibits(on_show: ExhibitorsOnShow, wanted: Wanted) -> Found:
-    """What everybody may see of the exhibits: first those whose names have most of the words, then the newest."""
+    """Search the public exhibits: first those whose names contain most of the words, then the newest."""
     terms = asked_terms(wanted.text)
     if wanted.text.strip() and not terms:
         return Found(0)
@@ -171,7 +175,7 @@ def search_exhibits(on_show: ExhibitorsOnShow, wanted: Wanted) -> Found:
 
 
 class Shown:
-    """The exhibits of those who are on show, and which of them each value of a facet stands for."""
+    """The exhibits of those who are on show, with the set of each value of a facet."""
 
     def __init__(self, on_show: ExhibitorsOnShow, sets: ExhibitSets) -> None:
         self._exhibitors, self._sets = on_show.by_key.values(), sets
@@ -226,7 +230,7 @@ def _with[Value](value: Value | None, sets: Mapping[Value, Bits]) -> Bits:
 
 
 def _best_first(matching: Bits, names: Sequence[Bits]) -> Iterator[Bits]:
-    """Those whose names have all the words, then all but one of them, and so on."""
+    """Yield the exhibits whose names contain all words, then those with all but one of them, and so on."""
     at_least = [matching]
     for name in names:
         at_least = [matching, *(more | fewer & name for fewer, more in pairwise([*at_least, 0]))]
@@ -239,7 +243,7 @@ def _counted[Value](matching: Bits, sets: Mapping[Value, Bits]) -> Counter[Value
 
 
 def nearest_spelling(edition_id: int, text: str) -> str:
-    """The words asked for, each that nothing is called by replaced with the nearest that something is; or nothing."""
+    """Return the text with each word that names nothing replaced with the nearest one that does, or an empty text."""
     asked = [term.text for term in asked_terms(text)]
     corrected = list(asked)
     for place, word in enumerate(asked):

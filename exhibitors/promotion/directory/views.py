@@ -1,4 +1,4 @@
-"""The directory for everybody: exhibits and exhibitors, searched and narrowed, and a page for each of them.
+"""The public directory: exhibits and exhibitors, searched and narrowed, and a page for each of them.
 
 The facets beside a list are links with counts, so that they work without JavaScript.
 """
@@ -52,7 +52,7 @@ COUNTRIES_SHOWN, SHORT = 12, 6
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet. A chosen one's address gives it up again."""
+    """One value of a facet. The address of a chosen value removes it."""
 
     label: Sentence
     count: int
@@ -62,7 +62,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """Choices that are shown at once, and those behind a button."""
+    """A facet with the choices that are shown at first, and more of them behind a button."""
 
     label: Sentence
     choices: list[Choice]
@@ -70,7 +70,7 @@ class Facet:
 
     @property
     def is_open(self) -> bool:
-        """Short ones, and those of which one is chosen."""
+        """Whether the facet is open: if it is short or one of its values is chosen."""
         return len(self.choices) <= SHORT or any(choice.is_chosen for choice in self.choices)
 
 
@@ -103,7 +103,7 @@ def _sector_names(sectors: list[Sector]) -> Callable[[str], str]:
 def _facet(
     label: Sentence, name: str, counts: Counter[str], asked: Asked, named: Callable[[str], Sentence]
 ) -> Iterator[Facet]:
-    """The most frequent first; nothing where there is nothing to choose."""
+    """Yield the facet with the most frequent values first, or nothing if there is nothing to choose."""
     chosen = getattr(asked, name)
     ranked = sorted(((value, n) for value, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
     choices = [
@@ -120,7 +120,7 @@ MOST_RESULTS_KEPT = 500
 
 @dataclass(frozen=True)
 class Row:
-    """An exhibit with who shows it and where."""
+    """An exhibit with its exhibitor and the exhibitor's booths."""
 
     exhibit: ExhibitCard
     exhibitor: ExhibitorOnShow
@@ -146,7 +146,10 @@ RESULTS = KeyedCache[object, SafeString](MOST_RESULTS_KEPT)
 
 
 def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors: list[Sector]) -> SafeString:
-    """The list and its facets, the same for everybody who asks this: nothing else of a visitor's address is in it."""
+    """Return the list and its facets, which are the same for everybody with these criteria.
+
+    They contain nothing else of a visitor's address.
+    """
     found = search_exhibits(on_show, asked.wanted(sectors))
     context = {
         "asked_query": QueryDict(asked.address(page=asked.page).removeprefix("?")),
@@ -187,7 +190,7 @@ def exhibitors(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
-    """An exhibit that everybody may see; 404 as long as its exhibitor does not take part or is not named."""
+    """Show a public exhibit. Raise `Http404` while its exhibitor does not take part or is not named."""
     shown = with_pictures(Exhibit.objects.published().select_related("edition", "sector").defer(*FOUND_BY))
     found = get_object_or_404(shown, pk=pk)
     key = found.company_id, found.pavilion_id
@@ -236,7 +239,7 @@ def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Compan
 
 
 def _rows(on_show: ExhibitorsOnShow, keys: Sequence[int]) -> list[Row]:
-    """These exhibits in this order; those that are public no longer are left out."""
+    """Return these exhibits in this order, without those that are no longer public."""
     shown = [card for card in exhibit_cards(keys) if card.exhibitor in on_show.by_key]
     places = places_of(on_show.edition_id, {card.exhibitor for card in shown})
     return [Row(card, on_show.by_key[card.exhibitor], places.get(card.exhibitor, [])) for card in shown]

@@ -1,4 +1,4 @@
-"""Claims that an exhibit is shown for the first time, judged by organizers."""
+"""Operations by which organizers judge claims that an exhibit is shown for the first time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,10 +31,11 @@ def verify_debut(
     actor: Actor,
     at: datetime,
 ) -> Exhibit:
-    """Confirm that the exhibit is shown for the first time as its exhibitor claims; it counts from now on.
+    """Confirm that the exhibit is shown for the first time as its exhibitor claims. It counts from now on.
 
-    One that is called like a verified debut of any exhibitor of the edition is refused (`possible_duplicate`), unless
-    the actor says that it `is_separate`, or names the verified exhibit that it is the `same_as`: both count once.
+    An exhibit whose name is similar to a verified debut of any exhibitor of the edition is refused
+    (`possible_duplicate`), unless the actor confirms that it `is_separate`, or names the verified exhibit that it is
+    the `same_as`: both then count once.
     """
     exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
@@ -70,7 +71,7 @@ def _possible_duplicate(exhibit: Exhibit, other: SimilarDebut) -> Invalid:
 
 @operation("exhibitors.debut.refused")
 def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
-    """Say why it is no debut, also of one that was verified. The exhibitor may change it and claim it anew."""
+    """Refuse a debut, even a verified one, with a reason. The exhibitor may change the exhibit and claim it again."""
     exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.judge_debuts", actor, exhibit)
     if not reason.strip():
@@ -86,7 +87,7 @@ def refuse_debut(exhibit_id: int, *, reason: str, seen: int | None = None, actor
 
 @dataclass(frozen=True)
 class DebutOutcome:
-    """What became of one claim; `refusal` is None where it was verified."""
+    """The outcome of one claim. `refusal` is None if it was verified."""
 
     exhibit_id: int
     refusal: Sentence | None
@@ -94,7 +95,7 @@ class DebutOutcome:
 
 @operation("exhibitors.debuts.verified")
 def verify_debuts(seen: Sequence[tuple[int, int]], *, actor: Actor, at: datetime) -> list[DebutOutcome]:
-    """Verify many, each on its own: one that is refused stays as it was and the others go on.
+    """Verify several debuts independently: a refused one stays as it was and the others proceed.
 
     `seen` are pairs of exhibit id and the revision that was shown.
     """

@@ -1,4 +1,4 @@
-"""Exhibits as their exhibitors write them, with pictures: added, changed, withdrawn and shown again."""
+"""Operations of exhibitors on their exhibits and pictures: adding, changing, withdrawing and publishing again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,17 +28,17 @@ from pavilions.floor.models.edition import Edition
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 
 MOST_EXHIBITS = 300
-"""Of one exhibitor at one edition."""
+"""The limit of one exhibitor at one edition."""
 MOST_PICTURES = 8
-"""Of one exhibit."""
+"""The limit of one exhibit."""
 JUDGED = ("kind", "category", "category_zh", "name", "name_zh", "text", "text_zh", "debut", "debut_grounds")
-"""What an organizer reads before a debut is verified; a change of any of it claims the debut anew."""
+"""The fields that an organizer reads before verifying a debut. A change of any of them claims the debut anew."""
 NOT_TYPED = ("added_at", "added_by", "changed_at", "decided_by", "company", "pavilion", "same_debut_as", "search")
 
 
 @dataclass(frozen=True)
 class ExhibitTerms:
-    """What is shown, as its exhibitor writes it. `debut` is None where none is claimed."""
+    """The terms of an exhibit as its exhibitor writes them. `debut` is None if none is claimed."""
 
     sector_id: int
     kind: ExhibitKind
@@ -54,7 +54,7 @@ class ExhibitTerms:
 
 @operation("exhibitors.exhibit.added")
 def add_exhibit(company_id: int, edition_id: int, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
-    """Add an exhibit of a company. Everybody sees it once the company has booked space and is named in public."""
+    """Add an exhibit of a company. It is public once the company has booked space and is named in public."""
     company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
         raise NotFound(_("Company or edition not found."), code="not_found")
@@ -64,7 +64,7 @@ def add_exhibit(company_id: int, edition_id: int, terms: ExhibitTerms, *, actor:
 
 @operation("exhibitors.exhibit.added")
 def add_pavilion_exhibit(pavilion_id: int, terms: ExhibitTerms, *, actor: Actor, at: datetime) -> Exhibit:
-    """Add an exhibit of a national pavilion. Everybody sees it once the pavilion has confirmed."""
+    """Add an exhibit of a national pavilion. It is public once the pavilion has confirmed."""
     pavilion = NationalPavilion.objects.select_related("edition").filter(pk=pavilion_id).first()
     if pavilion is None:
         raise NotFound(_("Pavilion not found."), code="not_found")
@@ -76,7 +76,7 @@ def add_pavilion_exhibit(pavilion_id: int, terms: ExhibitTerms, *, actor: Actor,
 def change_exhibit(
     exhibit_id: int, terms: ExhibitTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Exhibit:
-    """Change the record of an exhibit. A debut whose words change is claimed anew, even if it was verified."""
+    """Change an exhibit. A debut whose words change is claimed anew, even if it was verified."""
     exhibit = lock_debut(exhibit_id, seen)
     require("exhibitors.edit_exhibits", actor, exhibit)
     _write(exhibit, terms, at=at)
@@ -87,18 +87,18 @@ def change_exhibit(
 
 @operation("exhibitors.exhibit.withdrawn")
 def withdraw_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
-    """Show an exhibit no longer; it is kept, and can be shown again."""
+    """Stop showing an exhibit. It is kept, and can be published again."""
     return _move(exhibit_id, ExhibitState.WITHDRAWN, seen=seen, actor=actor, at=at)
 
 
 @operation("exhibitors.exhibit.published")
 def publish_exhibit(exhibit_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Exhibit:
-    """Show an exhibit again that was withdrawn."""
+    """Publish an exhibit again that was withdrawn."""
     return _move(exhibit_id, ExhibitState.PUBLISHED, seen=seen, actor=actor, at=at)
 
 
 def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
-    """Lock an exhibit, for an operation; refuse if it was changed since it was `seen` at this revision."""
+    """Lock an exhibit for an operation. Refuse if it has changed since it was `seen` at this revision."""
     rows = Exhibit.objects.select_related("edition", "company", "pavilion")
     exhibit = lock_one(rows, exhibit_id, missing=_("Exhibit not found."))
     require_seen(exhibit, seen)
@@ -106,14 +106,14 @@ def lock_exhibit(exhibit_id: int, seen: int | None = None) -> Exhibit:
 
 
 def lock_debut(exhibit_id: int, seen: int | None = None) -> Exhibit:
-    """Lock an exhibit whose debut may change: the debuts of its edition before it, since they point to each other."""
+    """Lock the debuts of the edition, since they refer to each other, and then an exhibit whose debut may change."""
     edition_id = Exhibit.objects.filter(pk=exhibit_id).values_list("edition", flat=True).first()
     lock_topic(f"debuts of {edition_id}")
     return lock_exhibit(exhibit_id, seen)
 
 
 def hand_on_debut(exhibit: Exhibit) -> None:
-    """Let what counts together with a debut that counts no longer go on counting together: under the first of it."""
+    """Regroup the exhibits that counted as one debut with this one, which no longer counts, under the first of them."""
     heirs = lock(Exhibit.objects.all(), exhibit.also_shown_as.values_list("pk", flat=True))
     for heir in heirs:
         heir.same_debut_as = heirs[0] if heir != heirs[0] else None
@@ -122,7 +122,7 @@ def hand_on_debut(exhibit: Exhibit) -> None:
 
 
 def require_running(edition: Edition, at: datetime, *, field: str | None = None) -> None:
-    """Raise `Invalid` (`edition_over`) once the edition is over: what was shown stays as it was."""
+    """Raise `Invalid` (`edition_over`) once the edition is over, since its exhibits are then final."""
     if day_of(at, edition.zone) > edition.closes_date:
         raise Invalid(
             _("%(edition)s is over; its exhibits can no longer be changed.") % {"edition": edition},
@@ -174,7 +174,7 @@ def _judged(exhibit: Exhibit) -> tuple[str, ...]:
 
 
 def _claim(exhibit: Exhibit) -> None:
-    """What becomes of the debut when its words have changed."""
+    """Claim the debut, or clear it, after its words have changed."""
     wanted = DebutState.CLAIMED if exhibit.debut else DebutState.NONE
     if exhibit.debut_state == wanted:
         return
@@ -186,7 +186,7 @@ def _claim(exhibit: Exhibit) -> None:
 
 
 def note_words(exhibit: Exhibit) -> None:
-    """Write down what the exhibit is found by."""
+    """Update the texts that the search uses."""
     exhibit.folded_name = folded_text(exhibit.name, exhibit.category)
     exhibit.name_words = indexed_words(exhibit.name, exhibit.name_zh, exhibit.category, exhibit.category_zh)
     exhibit.text_words = indexed_words(exhibit.text, exhibit.text_zh)
@@ -207,7 +207,7 @@ def _move(exhibit_id: int, to: ExhibitState, *, seen: int | None, actor: Actor, 
 def add_picture(
     exhibit_id: int, picture: AcceptedPicture, *, alt_text: str, alt_text_zh: str = "", actor: Actor, at: datetime
 ) -> ExhibitPicture:
-    """Keep a picture of an exhibit, large and small, with words for those who cannot see it."""
+    """Add a picture of an exhibit, large and small, with a description for people who cannot see it."""
     exhibit = lock_exhibit(exhibit_id)
     require("exhibitors.edit_exhibits", actor, exhibit)
     files = list(exhibit.pictures.values_list("file", flat=True))
@@ -246,7 +246,7 @@ def add_picture(
 
 @operation("exhibitors.exhibit.unpictured")
 def remove_picture(picture_id: int, *, actor: Actor, at: datetime) -> Exhibit:
-    """Show a picture no longer. Its file stays, since others may show the same."""
+    """Stop showing a picture. Its file stays, since others may show the same one."""
     rows = ExhibitPicture.objects.all()
     exhibit_id = lock_one(rows, picture_id, missing=_("Picture not found.")).exhibit_id
     exhibit = lock_exhibit(exhibit_id)
@@ -257,6 +257,6 @@ def remove_picture(picture_id: int, *, actor: Actor, at: datetime) -> Exhibit:
 
 
 def _note_change(exhibit: Exhibit, at: datetime) -> None:
-    """Not a new revision: nothing that is judged has changed."""
+    """Note the time of a change without a new revision, since nothing that is judged has changed."""
     exhibit.changed_at = at
     exhibit.save(update_fields=["changed_at"])

@@ -1,4 +1,4 @@
-"""Where those come from who take part: companies with booked space, and national pavilions."""
+"""The countries that take part, with companies that have booked space or with national pavilions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from pavilions.national.national_pavilions.models.national_pavilion import Natio
 
 @dataclass(frozen=True)
 class CountryOnShow:
-    """A country or region (ISO 3166 alpha-2) in both exhibitions; m² are whole and add up to what is booked."""
+    """A country or region (ISO 3166 alpha-2) in both exhibitions. m² are whole and add up to the booked total."""
 
     country: str
     label: Sentence
@@ -26,7 +26,7 @@ class CountryOnShow:
 
     @property
     def words(self) -> str:
-        """What everybody may know of it, in one line."""
+        """The public facts about the country in one line."""
         parts = []
         if self.companies:
             parts.append(
@@ -39,7 +39,10 @@ class CountryOnShow:
 
 
 def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) -> list[CountryOnShow]:
-    """Most booked space first; countries with a national pavilion alone come last, by name. No statement."""
+    """Return the countries with the most booked space first, and those with only a national pavilion last, by name.
+
+    It runs no query.
+    """
     pavilions = {pavilion.country.code: pavilion for pavilion in participants if pavilion.country}
     areas = whole_parts([line.booked_sqm for line in totals.by_country])
     booked = [
@@ -52,7 +55,7 @@ def countries_on_show(totals: Totals, participants: Sequence[NationalPavilion]) 
 
 
 def map_of_countries(countries: Sequence[CountryOnShow]) -> WorldMap:
-    """Dots by booked m²; those with a national pavilion are ringed."""
+    """Return the map with dots sized by booked m². Countries with a national pavilion have a ring."""
     return world_map(
         {each.country: max(each.booked_sqm, 1) for each in countries},
         {each.country: each.words for each in countries},

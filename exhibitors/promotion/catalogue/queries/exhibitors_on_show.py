@@ -1,6 +1,6 @@
-"""Who takes part in an edition, as far as everybody may know, and where they stand.
+"""The exhibitors of an edition, as far as the public may know, and where they stand.
 
-Kept in the process as long as nothing of it changes.
+They are kept in the process as long as nothing of them changes.
 """
 
 from collections import Counter, defaultdict
@@ -32,11 +32,11 @@ from pavilions.national.national_pavilions.models.national_pavilion import Natio
 from pavilions.states import LIVE_CLAIMS, PlanState
 
 type Key = tuple[int | None, int | None]
-"""Of a company or of a pavilion."""
+"""The keys of a company and of a pavilion, of which one is None."""
 
 
-# Histories and movements only grow, so their newest keys say whether anything has happened; for bookings that is that
-# booked m² have moved.
+# Histories and movements only grow, so their newest keys show whether anything has happened. For bookings, they show
+# whether booked m² have moved.
 VERSION = """
 SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
     (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_companyevent),
@@ -51,7 +51,7 @@ SELECT (SELECT coalesce(max(pgh_id), 0) FROM exhibitors_exhibitevent),
 class ExhibitorOnShow:
     """A company that is named in public and has booked space, or a pavilion that takes part.
 
-    `own_name` is empty for the pavilion of a country, which is called as each reader calls the country.
+    `own_name` is empty for a country's pavilion, which goes by the country's name in the reader's language.
     """
 
     company_id: int | None
@@ -78,19 +78,19 @@ class ExhibitorOnShow:
 
     @property
     def address(self) -> str:
-        """Its page in the directory."""
+        """The address of its page in the directory."""
         if self.company_id:
             return reverse("directory:company", args=[self.company_id])
         return reverse("directory:pavilion", args=[self.pavilion_id])
 
     def is_meant_by(self, term: Term) -> bool:
-        """Whether a word of its names, country or hall has this in it."""
+        """Return whether a word of its names, country or hall contains this term."""
         return term.text in self.words
 
 
 @dataclass(frozen=True, slots=True)
 class GuestOnShow:
-    """A company on the stand of an exhibitor that is named in public; it has the halls and sectors of that stand."""
+    """A company on the stand of an exhibitor that is named in public. It has the halls and sectors of that stand."""
 
     pk: int
     host: ExhibitorOnShow
@@ -121,16 +121,16 @@ class GuestOnShow:
 
     @property
     def address(self) -> str:
-        """Its entry on the page of its host."""
+        """The address of its entry on the page of its host."""
         return f"{self.host.address}#{self.anchor}"
 
     def is_meant_by(self, term: Term) -> bool:
-        """Whether a word of its entry, its country or its host's names has this in it."""
+        """Return whether a word of its entry, its country or its host's names contains this term."""
         return term.text in self.words
 
 
 class Version(NamedTuple):
-    """The newest of each history that what is on show depends on, the minute, and how countries are called."""
+    """The newest key of each history that the exhibitors depend on, the minute, and the names of countries."""
 
     exhibits: int
     companies: int
@@ -143,13 +143,13 @@ class Version(NamedTuple):
 
     @property
     def of_exhibits(self) -> tuple[int, int]:
-        """What the exhibits alone depend on."""
+        """The part of the version that exhibits alone depend on."""
         return self.exhibits, self.minute
 
 
 @dataclass(frozen=True)
 class ExhibitorsOnShow:
-    """All of an edition by name, at one version of them and of their exhibits; and who is on their stands."""
+    """All exhibitors of an edition by name, with the guests on their stands, at one version of all of them."""
 
     edition_id: int
     version: Version
@@ -158,13 +158,13 @@ class ExhibitorsOnShow:
 
     @cached_property
     def by_name(self) -> tuple[ExhibitorOnShow | GuestOnShow, ...]:
-        """Exhibitors and those on their stands in one order, without regard to accents and capitals."""
+        """Exhibitors and the guests on their stands in one order, ignoring accents and case."""
         everybody: list[ExhibitorOnShow | GuestOnShow] = [*self.by_key.values(), *self.guests]
         return tuple(sorted(everybody, key=lambda each: (folded_text(each.name), each.name)))
 
 
 def exhibitors_on_show(edition_id: int, *, at: datetime) -> ExhibitorsOnShow:
-    """One small statement, and four more when anything has changed since it was last asked."""
+    """Return the exhibitors on show; one small query, and four more if anything has changed since the last call."""
     newest = row_of(VERSION, {"booked": [state.value for state in BOOKED_STATES]}) or ()
     version = Version._make((*newest, int(at.timestamp()) // settings.ON_SHOW_KEPT_SECONDS, names_version()))
 
@@ -199,7 +199,7 @@ def _companies(edition_id: int) -> Iterator[ExhibitorOnShow]:
 
 
 def _guests(edition_id: int, hosts: Mapping[Key, ExhibitorOnShow]) -> Iterator[GuestOnShow]:
-    # A company of the register is named on others' stands, too, only if it agreed to be named.
+    # Registered companies are named on others' stands, too, only if they agreed to be named.
     named = Q(company__isnull=True) | Q(company__is_on_public_plans=True)
     guests = CoExhibitor.objects.filter(named, booking__edition=edition_id, booking__state__in=BOOKED_STATES)
     shown_name, shown_country = Coalesce("company__name", "name"), Coalesce("company__country", "country")
@@ -231,7 +231,7 @@ def _pavilions(edition_id: int) -> Iterator[ExhibitorOnShow]:
 
 @dataclass(frozen=True)
 class FoundExhibitors:
-    """Those that are like that and who is on their stands, by name, and how many of both under each facet."""
+    """The exhibitors that match and the guests on their stands, by name, with the number of both under each facet."""
 
     entries: list[ExhibitorOnShow | GuestOnShow]
     by_country: Counter[str] = field(default_factory=Counter)
@@ -250,7 +250,7 @@ class FoundExhibitors:
 def search_exhibitors(
     on_show: ExhibitorsOnShow, text: str, *, country: str = "", hall: str = "", sector: str = ""
 ) -> FoundExhibitors:
-    """No statement: the few thousand exhibitors of an edition are kept in the process."""
+    """Search the exhibitors on show without a query, since the process keeps the few thousand of an edition."""
     terms = asked_terms(text)
     if text.strip() and not terms:
         return FoundExhibitors([])
@@ -269,7 +269,7 @@ def search_exhibitors(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A booth of the plan in force."""
+    """A booth on the plan in force."""
 
     hall: str
     number: str
@@ -280,7 +280,7 @@ class Place:
 
 
 def places_of(edition_id: int, exhibitors: Collection[Key]) -> Mapping[Key, list[Place]]:
-    """The booths of each of these exhibitors by hall and number; one statement."""
+    """Return the booths of each of these exhibitors by hall and number; one query."""
     companies = [company for company, _pavilion in exhibitors if company]
     pavilions = [pavilion for _company, pavilion in exhibitors if pavilion]
     claims = SpaceClaim.objects.live().filter(

@@ -1,4 +1,4 @@
-"""Exhibits in rows and on cards, which may be the same product, and how many debuts there were."""
+"""Exhibits in lists and on cards, those that may be the same product, and the numbers of debuts."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -33,7 +33,7 @@ from pavilions.states import TAKING_PART
 
 
 def exhibits_visible_to(viewer: Visitor) -> QuerySet[Exhibit]:
-    """All to organizers and admins, to people those of their companies and of the pavilions that they manage."""
+    """Return all exhibits for organizers and admins, and for others those of their companies and managed pavilions."""
     rows = Exhibit.objects.select_related("company", "pavilion", "sector", "edition")
     if is_admin(viewer) or appointments_of(viewer):
         return rows
@@ -42,7 +42,7 @@ def exhibits_visible_to(viewer: Visitor) -> QuerySet[Exhibit]:
 
 
 def exhibits_of(exhibitor: Company | NationalPavilion, edition: Edition) -> QuerySet[Exhibit]:
-    """What an exhibitor shows at an edition, newest first, with pictures."""
+    """Return an exhibitor's exhibits at an edition, newest first, with pictures."""
     whose = {"company": exhibitor} if isinstance(exhibitor, Company) else {"pavilion": exhibitor}
     rows = Exhibit.objects.filter(edition=edition, **whose).select_related("sector", "company", "pavilion")
     return with_pictures(rows).order_by("-pk")
@@ -53,14 +53,14 @@ def with_pictures(rows: QuerySet[Exhibit]) -> QuerySet[Exhibit]:
 
 
 def claimed_debuts(edition: Edition) -> QuerySet[Exhibit]:
-    """Claims that wait for an organizer, oldest first."""
+    """Return the claims that wait for an organizer, oldest first."""
     rows = Exhibit.objects.published().filter(edition=edition, debut_state=DebutState.CLAIMED)
     return with_pictures(rows.select_related("company", "pavilion", "sector")).order_by("changed_at", "pk")
 
 
 @dataclass(frozen=True)
 class EditionDebuts:
-    """What was shown for the first time at one edition; published, or else counted here."""
+    """The number of debuts at one edition, as published or else as counted here."""
 
     edition: Edition
     debuts: int
@@ -68,9 +68,9 @@ class EditionDebuts:
 
 
 def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts]:
-    """Every edition up to this one of which a figure was published or debuts count, oldest first.
+    """Return every edition up to this one that has a published figure or debuts that count, oldest first.
 
-    A published figure stands for the whole edition, so rows of the same edition are not read.
+    A published figure stands for the whole edition, so the edition's own debuts are not counted.
     """
     editions = Edition.objects.filter(number__lte=until.number).order_by("number")
     published = {pk: int(value) for pk, value in values_of(FigureKind.DEBUTS).items()}
@@ -84,7 +84,7 @@ def debuts_by_edition(until: Edition, *, at: datetime) -> Sequence[EditionDebuts
 
 @receiver(pavilion_ending_weighed)
 def debuts_lost_with(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> list[str]:
-    """What the figures lose as this pavilion declines: the debuts that no other exhibitor shows."""
+    """Return a sentence on the debuts lost if this pavilion declines: those that no other exhibitor shows."""
     if not pavilion.takes_part:
         return []
     verified = Exhibit.objects.published().filter(edition=pavilion.edition, debut_state=DebutState.VERIFIED)
@@ -100,13 +100,13 @@ def debuts_lost_with(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) 
 
 
 def debuts_so_far(until: Edition, *, at: datetime) -> int:
-    """Over all editions up to this one."""
+    """Return the number of debuts at all editions up to this one."""
     return sum(line.debuts for line in debuts_by_edition(until, at=at))
 
 
 @dataclass(frozen=True)
 class CardPicture:
-    """The first of an exhibit's pictures, small; width and height in pixels."""
+    """The first picture of an exhibit, in its small size; width and height are in pixels."""
 
     digest: str
     width: int
@@ -116,7 +116,7 @@ class CardPicture:
 
 @dataclass(frozen=True)
 class ExhibitCard:
-    """An exhibit that is published; `verified_debut` is empty where there is none."""
+    """The card of a published exhibit. `verified_debut` is empty if there is none."""
 
     pk: int
     name: str
@@ -133,12 +133,12 @@ class ExhibitCard:
 
     @cached_property
     def verified_debut(self) -> str:
-        """`world debut` and the like."""
+        """The scope of the debut, such as `world debut`."""
         return str(Debut(self.debut).label) if self.debut else ""
 
 
 def exhibit_cards(keys: Collection[int]) -> list[ExhibitCard]:
-    """Cards of these exhibits in this order; those that are published no longer are left out. One statement."""
+    """Return the cards of these exhibits in this order, without those that are no longer published; one query."""
     with_first_pictures = Exhibit.objects.published().filter(pk__in=keys).order_by("pk", "pictures__pk").distinct("pk")
     rows = with_first_pictures.values_list(
         *(
@@ -189,12 +189,12 @@ def exhibit_cards(keys: Collection[int]) -> list[ExhibitCard]:
 
 
 def newest_cards(shown: ExhibitQuerySet, most: int) -> list[ExhibitCard]:
-    """Cards of the newest of these; two statements."""
+    """Return the cards of the newest of these exhibits; two queries."""
     return exhibit_cards(shown.order_by("-pk").values_list("pk", flat=True)[:most])
 
 
-# What an exhibit, its company and its pavilion were at a moment is read from their histories. It counts as the
-# directory shows it: while its exhibitor takes part and, if it is a company, is named in public. What several
+# The past state of an exhibit, its company and its pavilion is read from their histories. A debut counts as the
+# directory shows it: while its exhibitor takes part and, if it is a company, is named in public. A product that several
 # exhibitors show counts once, for as long as one of them shows it.
 COUNTED = """
 SELECT shown.edition_id, count(DISTINCT coalesce(shown.same_debut_as_id, shown.id)) AS debuts FROM (
@@ -231,7 +231,10 @@ WHERE shown.state = %(published)s AND shown.debut_state = %(verified)s AND CASE
 END
 GROUP BY shown.edition_id
 """
-"""Debuts by edition; wants a table expression `unpublished` of the editions to count, `until` and `COUNTED_STATES`."""
+"""The query for debuts by edition. It needs `until`, `COUNTED_STATES` and a table expression `unpublished`.
+
+`unpublished` selects the editions to count.
+"""
 
 COUNTED_STATES: dict[str, str | list[str]] = {
     "published": ExhibitState.PUBLISHED.value,
@@ -274,13 +277,16 @@ class SimilarDebut:
 
 
 def debuts_counted(editions: Collection[int], *, until: datetime) -> dict[int, int]:
-    """How many debuts of each edition counted at a moment; one statement. Editions without any are left out."""
-    statement = f"WITH unpublished AS (SELECT unnest(%(editions)s::bigint[]) AS id) {COUNTED}"  # our own
+    """Return the number of debuts of each edition that counted at a moment; one query.
+
+    Editions without any are left out.
+    """
+    statement = f"WITH unpublished AS (SELECT unnest(%(editions)s::bigint[]) AS id) {COUNTED}"  # our own SQL
     return dict(rows_of(statement, {"editions": list(editions), "until": until, **COUNTED_STATES}))
 
 
 def similar_debuts(exhibits: Sequence[Exhibit]) -> Mapping[int, Sequence[SimilarDebut]]:
-    """By the key of each of these exhibits, what else may be the same product; one statement."""
+    """Return, by the key of each of these exhibits, the debuts that may be the same product; one query."""
     found: defaultdict[int, list[SimilarDebut]] = defaultdict(list)
     values = {
         "exhibits": [each.pk for each in exhibits],

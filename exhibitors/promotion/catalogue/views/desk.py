@@ -1,4 +1,4 @@
-"""What an exhibitor shows, be it a company or a national pavilion: the list, adding, changing and withdrawing."""
+"""The desk pages for an exhibitor's exhibits, be it a company or a national pavilion: list, add, change, withdraw."""
 
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +47,7 @@ SEE, EDIT = "exhibitors.see_exhibits", "exhibitors.edit_exhibits"
 @login_required
 @require_safe
 def index(request: DeskRequest, shown_by: str, pk: int, kind: str = "") -> HttpResponseBase:
-    """What a company or a pavilion shows, or the same rows as a file."""
+    """Show the exhibits of a company or pavilion, or return the same rows as a file."""
     exhibitor, edition = exhibitor_for(request, shown_by, pk, permission=SEE)
     exhibits = exhibits_of(exhibitor, edition)
     found = OwnExhibitFilter(request.GET, queryset=exhibits.prefetch_related(None) if kind else exhibits)
@@ -92,7 +92,7 @@ def add(request: DeskRequest, shown_by: str, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def show(request: DeskRequest, pk: int) -> HttpResponse:
-    """An exhibit; those who may change it find the form."""
+    """Show an exhibit, with the form for people who may change it."""
     exhibit = exhibit_for(request, pk)
     form = form_of(exhibit, request.POST or None) if allowed(EDIT, request.user, exhibit) else None
     if form and (
@@ -109,7 +109,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
-    """Withdraw an exhibit, or show it again."""
+    """Withdraw an exhibit, or publish it again."""
     if name not in TRANSITIONS:
         raise Http404
     exhibit_for(request, pk)
@@ -124,7 +124,10 @@ def move(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 def exhibitor_for(
     request: DeskRequest, shown_by: str, pk: int, *, permission: str
 ) -> tuple[Company | NationalPavilion, Edition]:
-    """A company at the current edition, or a pavilion at its own; 404 for those the person may not know of."""
+    """Return a company with the current edition, or a pavilion with its own.
+
+    Raise `Http404` if the person may not know of it.
+    """
     if shown_by == "company":
         edition = current_edition()
         company = company_for(request, pk)
@@ -142,7 +145,7 @@ def exhibitor_for(
 
 
 def exhibit_for(request: DeskRequest, pk: int) -> Exhibit:
-    """An exhibit that the person may see; the menu is then about its company."""
+    """Return an exhibit that the person may see, and make its company the one that the menu shows."""
     exhibit = get_object_or_404(with_pictures(exhibits_visible_to(request.user)), pk=pk)
     if exhibit.company_id:
         request.company_at_hand = exhibit.company_id

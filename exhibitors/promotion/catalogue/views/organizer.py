@@ -1,4 +1,4 @@
-"""Exhibits as organizers see them: the list, the list as a file, one exhibit, and claims of a debut to be judged."""
+"""Exhibits for organizers: the list, the list as a file, one exhibit, and the claims of debuts to be judged."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,7 @@ from pavilions.floor.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
 JUDGE = "exhibitors.judge_debuts"
-# By the name of a decision its operation, and the operation's arguments with the fields they are read from.
+# Decisions by name, each with its operation and with the operation's arguments by the fields that they are read from.
 DECISIONS: dict[str, tuple[Callable[..., Exhibit], dict[str, str]]] = {
     "verify": (verify_debut, {"is_separate": "separate", "same_as": "same_as"}),
     "refuse": (refuse_debut, {"reason": "reason"}),
@@ -46,7 +46,7 @@ DECISIONS: dict[str, tuple[Callable[..., Exhibit], dict[str, str]]] = {
 @for_organizers
 @require_safe
 def exhibits(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The exhibits of an edition, newest first, or the same rows as a file."""
+    """Show the exhibits of an edition, newest first, or return the same rows as a file."""
     edition = edition_of(request)
     rows = exhibits_visible_to(request.user).filter(edition=edition).order_by(sorted_alone("pk").desc())
     found = ExhibitFilter(request.GET, queryset=rows)
@@ -71,7 +71,7 @@ def exhibits(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def claims(request: PersonRequest) -> HttpResponse:
-    """Debuts that wait to be judged, with all that their exhibitors say; those that are ticked are verified at once."""
+    """Show the debuts that wait for a decision, with all that their exhibitors state. A POST verifies those ticked."""
     edition = edition_of(request)
     form = SeveralDebutsForm(request.POST) if request.method == "POST" else None
     if form and (
@@ -106,7 +106,7 @@ def exhibit(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Verify or refuse a debut. A refusal of the decision is shown on the exhibit as it is now."""
+    """Verify or refuse a debut. If the decision is refused, show the reason on the exhibit in its current state."""
     if name not in DECISIONS:
         raise Http404
     found = get_object_or_404(exhibits_visible_to(request.user), pk=pk)
