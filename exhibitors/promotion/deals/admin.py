@@ -1,4 +1,4 @@
-"""Deals and exchange rates: read and exported here; verified, counted and corrected on the organizer's pages."""
+"""Admin pages of deals and exchange rates, which export them; organizers' own pages verify, count and correct."""
 
 from django.contrib import admin
 from import_export.resources import ModelResource

@@ -1,4 +1,4 @@
-"""Narrowing the list of deals."""
+"""Filters for lists of deals."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from pavilions.floor.models.venue import Sector
 
 
 class DealFilter(filters.FilterSet):
-    """Filters for deals of one edition, each with what it may be a duplicate of."""
+    """Filters for deals of one edition, annotated with their possible duplicates."""
 
     search = filters.CharFilter(
         label=_("Exhibitor, buyer or goods"), method="filter_search", max_length=120, widget=SearchInput

@@ -17,7 +17,7 @@ TICKS = ("amount_confirmed", "separate")
 
 
 class DealForm(forms.ModelForm):
-    """The terms of a deal as the exhibitor writes them. What is to be confirmed is asked when it comes up."""
+    """The terms of a deal as the exhibitor writes them. Confirmations appear only once they are required."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=currency_choices)
     amount_confirmed = forms.BooleanField(label=_("I have checked the amount and it is correct"), required=False)
@@ -54,7 +54,7 @@ class DealForm(forms.ModelForm):
     helper = FormHelper(*layout, buttons=[Submit(_("Add")), Cancel()])
 
     def terms(self) -> DealTerms:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned terms of the deal. The form must be valid."""
         typed: dict[str, Any] = self.cleaned_data
         return DealTerms(
             sector_id=typed["sector"].pk,
@@ -71,7 +71,7 @@ class DealForm(forms.ModelForm):
         return Confirmed(amount=self.cleaned_data["amount_confirmed"], separate=self.cleaned_data["separate"])
 
     def without_idle_ticks(self) -> Self:
-        """For showing it: boxes that nothing has asked for are left out."""
+        """Remove the checkboxes that nothing has required, and return the form for display."""
         for name in TICKS:
             if not self[name].value() and not self.errors.get(name):
                 del self.fields[name]
@@ -79,7 +79,7 @@ class DealForm(forms.ModelForm):
 
 
 class DealChangeForm(RevisionForm, DealForm):
-    """The same for a deal that has been entered."""
+    """The form that changes a deal already entered."""
 
     field_order = DealForm.Meta.fields
 
@@ -87,19 +87,19 @@ class DealChangeForm(RevisionForm, DealForm):
 
 
 class CheckedRateForm(forms.ModelForm):
-    """Asks for a second look at a rate that was found to be unusual."""
+    """A form that requires confirmation of an exchange rate that was found to be unusual."""
 
     is_unusual = forms.BooleanField(label=_("I have checked this rate against its source"), required=False)
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
     def rate(self) -> dict[str, Any]:
-        """What was typed, as arguments of the operation, of a form that is valid."""
+        """Return the cleaned data as arguments of the operation. The form must be valid."""
         return dict(self.cleaned_data)
 
     def without_idle_tick(self) -> Self:
-        """For showing it: the box is left out unless it was asked for."""
+        """Remove the checkbox unless it was required, and return the form for display."""
         if not self["is_unusual"].value() and not self.errors.get("is_unusual"):
             del self.fields["is_unusual"]
         return self
@@ -136,7 +136,7 @@ class RateCorrectionForm(CheckedRateForm):
 
 
 class RecountForm(forms.Form):
-    """Deals with the revision of each that was shown, and the rate by which they are to count: `12:3:45`."""
+    """The deals to recount, each with the revision that was shown and the rate by which it is to count: `12:3:45`."""
 
     seen = forms.MultipleChoiceField(
         error_messages={
@@ -171,7 +171,7 @@ class VerificationForm(RevisionForm):
 
 
 class CountForm(RevisionForm):
-    """`rate` is the exchange rate that the page showed; deals in US dollars have none."""
+    """The decision to count a deal. `rate` is the exchange rate that the page showed; deals in US dollars have none."""
 
     rate = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     not_duplicate = forms.BooleanField(label=_("This is not a duplicate"), required=False)

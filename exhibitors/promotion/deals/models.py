@@ -1,4 +1,4 @@
-"""What is signed at the expo, and the exchange rates by which it is added up."""
+"""Deals signed at the expo, and the exchange rates by which they are added up."""
 
 import pghistory
 import pgtrigger
@@ -18,25 +18,25 @@ from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.venue import Sector
 
 LARGEST_AMOUNT = 1_000_000_000_000
-"""In any currency: the smallest ones are worth less than a ten-thousandth of a dollar."""
+"""The largest amount in any currency. The smallest currencies are worth less than a ten-thousandth of a dollar."""
 
 LARGEST_AMOUNT_USD = 10_000_000_000
-"""A seventh of what a whole edition has ever brought."""
+"""The largest value of a deal in US dollars: a seventh of the most that a whole edition has brought so far."""
 
 LARGEST_RATE = 10
-"""No unit of a currency is worth so many US dollars; the Kuwaiti dinar comes nearest with about three."""
+"""The largest rate in US dollars per unit. The currency worth most, the Kuwaiti dinar, is at about three."""
 
 
 class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
     def valid(self) -> "ExchangeRateQuerySet":
-        """Without those that a later row corrects."""
+        """Return the rates that no later row corrects."""
         return self.filter(correction__isnull=True)
 
 
 class ExchangeRate(models.Model):
-    """What one unit of a currency was worth in US dollars on a day, and who says so.
+    """The value of one unit of a currency in US dollars on a day, with its source.
 
-    A wrong rate stays as it is; a row that `corrects` it takes its place and says why.
+    A wrong rate stays as it is. A row that `corrects` it replaces it and gives the reason.
     """
 
     currency = models.CharField(_("currency"), max_length=3, validators=[validate_currency])
@@ -98,8 +98,8 @@ class ExchangeRate(models.Model):
 class Deal(models.Model):
     """A tentative deal between an exhibitor and a buyer. One organizer verifies it, and another counts it.
 
-    `amount_usd` is written when it is counted, by `rate`, the last one known on the day of signing; deals in US
-    dollars need none. Its `counts` say when and how it counted.
+    `amount_usd` is set when the deal is counted, by `rate`, the last one known on the day of signing; deals in US
+    dollars need none. Its `counts` record when and how it counted.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="deals")
@@ -197,9 +197,9 @@ class Deal(models.Model):
 
 
 class DealCount(models.Model):
-    """A deal that entered the totals (+) or left them (−), with what it counted as. Totals are sums of these rows.
+    """A deal that entered the totals (+) or left them (−), with the values that it counted by.
 
-    A deal that is counted anew by another rate leaves and enters at the same moment.
+    Totals are sums of these rows. A deal that is recounted by another rate leaves and enters at the same moment.
     """
 
     deal = models.ForeignKey(Deal, models.PROTECT, verbose_name=_("deal"), related_name="counts")

@@ -6,7 +6,7 @@ from exhibitors.promotion.deals.models import Deal
 
 
 def announce_deal_returned(deal: Deal) -> None:
-    """To every owner and the colleague who entered it: what to change."""
+    """Mail the required changes to every owner and to the colleague who entered the deal."""
     queue_letters(
         Letter(
             kind="deal_returned",

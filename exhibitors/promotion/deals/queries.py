@@ -1,4 +1,4 @@
-"""Deals: in rows, those that may be the same, what they add up to, and the exchange rates they are counted by."""
+"""Queries on deals: lists, possible duplicates, totals, and the exchange rates that they are counted by."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,19 +26,19 @@ CENT = Decimal("0.01")
 
 
 def exchange_rates() -> QuerySet[ExchangeRate]:
-    """All of them, corrected ones too, each with how many deals are `counted` by it now."""
+    """Return all rates, including corrected ones, each with the number of deals `counted` by it now."""
     counted = Count("deals", filter=Q(deals__state=DealState.COUNTED))
     return ExchangeRate.objects.select_related("set_by", "corrects", "correction").annotate(counted=counted)
 
 
 def rate_on(currency: str, day: date) -> ExchangeRate | None:
-    """The last one known on a day."""
+    """Return the last rate known on a day, or None."""
     known = ExchangeRate.objects.valid().filter(currency=currency, on_date__lte=day)
     return known.order_by("-on_date").first()
 
 
 def nearest_rate(currency: str, day: date, *, besides: ExchangeRate | None = None) -> ExchangeRate | None:
-    """The last one known on a day, else the first one known afterwards: what a new rate is compared with."""
+    """Return the rate to compare a new one with: the last known on a day, else the first known afterwards, or None."""
     others = ExchangeRate.objects.valid().filter(currency=currency)
     if besides is not None:
         others = others.exclude(pk=besides.pk)
@@ -47,14 +47,17 @@ def nearest_rate(currency: str, day: date, *, besides: ExchangeRate | None = Non
 
 
 def in_dollars(amount: Decimal, rate: ExchangeRate | None) -> Decimal:
-    """To the cent; without a rate the amount is in US dollars already."""
+    """Return the amount in US dollars, rounded to the cent. Without a rate it is already in US dollars."""
     worth = amount if rate is None else amount * rate.usd_per_unit
     return worth.quantize(CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a deal would count as: by which rate (none for US dollars), and how much; None where no rate is known."""
+    """The value that a deal would count as, and the rate used.
+
+    `rate` is None for US dollars; `amount_usd` is None if no rate is known.
+    """
 
     rate: ExchangeRate | None
     amount_usd: Decimal | None
@@ -69,7 +72,7 @@ def preview_of(deal: Deal) -> Preview:
 
 @dataclass(frozen=True)
 class Recount:
-    """A deal that was counted by a rate that has been corrected since, and what it would count as now."""
+    """A deal counted by a rate that has since been corrected, with the value that it would count as now."""
 
     deal: Deal
     rate: ExchangeRate
@@ -81,7 +84,7 @@ class Recount:
 
 
 def recounts_of(rate: ExchangeRate) -> Sequence[Recount]:
-    """The deals that count by this rate while another one holds for their day by now, and what they would count as."""
+    """Return the deals counted by this rate although another one is now valid for their day, with their new values."""
     deals = (
         rate.deals.filter(state=DealState.COUNTED).select_related("company", "edition").order_by("signed_date", "pk")
     )
@@ -97,22 +100,22 @@ def recounts_of(rate: ExchangeRate) -> Sequence[Recount]:
 
 
 def chain_of(rate: ExchangeRate) -> Sequence[ExchangeRate]:
-    """The rate with all that it corrects and that corrects it, oldest first."""
+    """Return the rate with all those that it corrects or that correct it, oldest first."""
     of_day = ExchangeRate.objects.filter(currency=rate.currency, on_date=rate.on_date)
     return list(of_day.select_related("set_by").order_by("pk"))
 
 
 BILLION = 1_000_000_000
 FEWEST_DEALS = 3
-"""Sums of fewer would reveal single amounts to readers who may not see them."""
+"""The least number of deals in a public sum. Smaller sums would reveal single amounts to readers without that right."""
 
 SAME = ("company_id", "normalized_buyer", "amount", "currency")
 NEAR_DAYS = timedelta(days=3)
-"""Within so many days of each other two equal deals may be one."""
+"""The time within which two equal deals may be the same one."""
 
 
 def deals_visible_to(viewer: Visitor) -> QuerySet[Deal]:
-    """All to organizers and admins, to people those of their companies."""
+    """Return all deals to organizers and admins, and to others the deals of their companies."""
     rows = Deal.objects.select_related("company", "sector", "edition")
     if is_admin(viewer) or appointments_of(viewer):
         return rows
@@ -120,14 +123,14 @@ def deals_visible_to(viewer: Visitor) -> QuerySet[Deal]:
 
 
 def deals_of(company: Company, edition: Edition) -> QuerySet[Deal]:
-    """A company's deals at an edition, newest first."""
+    """Return a company's deals at an edition, newest first."""
     return (
         Deal.objects.filter(company=company, edition=edition).select_related("sector").order_by("-signed_date", "-pk")
     )
 
 
 def possible_duplicates(deal: Deal) -> QuerySet[Deal]:
-    """Other deals of the company with the same buyer and amount, signed within days of it, oldest first."""
+    """Return other deals of the company with the same buyer and amount, signed within `NEAR_DAYS`, oldest first."""
     same = {name: getattr(deal, name) for name in SAME}
     days = (deal.signed_date - NEAR_DAYS, deal.signed_date + NEAR_DAYS)
     found = Deal.objects.filter(**same, signed_date__range=days).exclude(pk=deal.pk)
@@ -135,7 +138,7 @@ def possible_duplicates(deal: Deal) -> QuerySet[Deal]:
 
 
 def with_duplicates(rows: QuerySet[Deal]) -> QuerySet[Deal]:
-    """Each deal with `duplicate_of`: the key of the oldest other deal that it may be a duplicate of, or None."""
+    """Annotate each deal with `duplicate_of`: the key of the oldest deal that it may be a duplicate of, or None."""
     day = ExpressionWrapper(OuterRef("signed_date"), DateField())
     found = Deal.objects.filter(
         **{name: OuterRef(name) for name in SAME}, signed_date__range=(day - NEAR_DAYS, day + NEAR_DAYS)
@@ -146,7 +149,7 @@ def with_duplicates(rows: QuerySet[Deal]) -> QuerySet[Deal]:
 
 @dataclass(frozen=True)
 class DealLine:
-    """Counted deals of one sector, country or kind; `amount_usd` is None where it would reveal single deals."""
+    """Counted deals of one sector, country or kind. `amount_usd` is None if it would reveal single deals."""
 
     label: Sentence
     deals: int
@@ -155,7 +158,7 @@ class DealLine:
 
 @dataclass(frozen=True)
 class DealTotals:
-    """What the counted deals of an edition add up to. The lines of each kind add up to `amount_usd`."""
+    """The totals of an edition's counted deals. The lines of each kind add up to `amount_usd`."""
 
     deals: int
     amount_usd: Decimal | None
@@ -169,7 +172,7 @@ class DealTotals:
         return self.amount_usd is None or any(line.amount_usd is None for line in lines)
 
     def for_outsiders(self) -> "DealTotals":
-        """The same for readers who may not see amounts: without sums of fewer than three deals."""
+        """Return the totals for readers who may not see amounts, without sums of fewer than three deals."""
         return DealTotals(
             self.deals,
             self.amount_usd if self.deals == 0 or self.deals >= FEWEST_DEALS else None,
@@ -178,10 +181,10 @@ class DealTotals:
 
 
 def suppressed(lines: Sequence[DealLine]) -> tuple[DealLine, ...]:
-    """The lines without the sums of fewer than three deals, and without those that would reveal them by subtraction.
+    """Return the lines without sums of fewer than three deals, and without those that reveal them by subtraction.
 
-    The total of all lines may be known. So the hidden lines together have to be two at least, of three deals at least;
-    as long as they are not, the line with the fewest deals joins them.
+    The total of all lines may be known, so the hidden lines must be at least two and have at least three deals
+    together. Until they do, the line with the fewest deals joins them.
     """
     hidden = {place for place, line in enumerate(lines) if line.deals < FEWEST_DEALS}
     others = sorted(set(range(len(lines))) - hidden, key=lambda place: (lines[place].deals, -place))
@@ -191,7 +194,7 @@ def suppressed(lines: Sequence[DealLine]) -> tuple[DealLine, ...]:
 
 
 def deal_totals(edition_id: int, *, until: datetime | None = None) -> DealTotals:
-    """As they stand, or stood at a moment: four statements, however many deals there are."""
+    """Return the totals, now or at a past moment, in four queries however many deals there are."""
     counts = DealCount.objects.filter(deal__edition=edition_id).order_by()
     if until is not None:
         counts = counts.filter(happened_at__lte=until)
@@ -207,7 +210,7 @@ def deal_totals(edition_id: int, *, until: datetime | None = None) -> DealTotals
 
 
 def _lines(counts: QuerySet[DealCount], by: str, words: Callable[[Any], Sentence]) -> tuple[DealLine, ...]:
-    """Most worth first."""
+    """Return the totals by one field, the largest amount first."""
     added = counts.values_list(by).annotate(n=Sum("deals"), worth=Sum("amount_usd"))
     rows = added.exclude(n=0).order_by("-worth", by)
     return tuple(DealLine(words(key), deals, worth) for key, deals, worth in rows)
@@ -215,9 +218,9 @@ def _lines(counts: QuerySet[DealCount], by: str, words: Callable[[Any], Sentence
 
 @dataclass(frozen=True)
 class EditionDeals:
-    """What was signed at one edition, in thousand millions of US dollars; published, or else added up here.
+    """The deals signed at one edition in billions (10⁹) of US dollars, as published or else as added up here.
 
-    `usd_bn` is None where it would reveal the amounts of single deals.
+    `usd_bn` is None if it would reveal the amounts of single deals.
     """
 
     edition: Edition
@@ -226,9 +229,9 @@ class EditionDeals:
 
 
 def deals_by_edition(until: Edition, *, with_amounts: bool = True) -> Sequence[EditionDeals]:
-    """Every edition up to this one of which a figure was published or deals are counted, oldest first.
+    """Return every edition up to this one that has a published figure or counted deals, oldest first.
 
-    A published figure stands for the whole edition, so its rows are not added up.
+    A published figure stands for the whole edition, so the edition's own deals are not added up.
     """
     editions = list(Edition.objects.filter(number__lte=until.number).order_by("number"))
     published = values_of(FigureKind.DEALS_USD_BN)

@@ -1,4 +1,4 @@
-"""Who may do what with deals and exchange rates."""
+"""The rights to deals and exchange rates."""
 
 from ciie.kernel.authority import permit
 from exhibitors.companies.rules import is_editor, is_member

@@ -14,7 +14,7 @@ class DealKind(TextChoices):
 
 
 class DealState(TextChoices):
-    """Only what is counted is added up in public."""
+    """The state of a deal. Only counted deals are added up in public."""
 
     DRAFT = "draft", _("draft")
     VERIFIED = "verified", _("verified")

@@ -1,4 +1,4 @@
-"""Deals and exchange rates in rows, and as a file."""
+"""Tables of deals and exchange rates, and the rows of a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -20,11 +20,11 @@ from exhibitors.bookings.tables import NUMBER, ONE_LINE
 from exhibitors.promotion.deals.models import Deal, ExchangeRate
 
 AMOUNTS = ("amount", "amount_usd")
-"""Columns for those who may see amounts only."""
+"""The columns for readers who may see amounts."""
 
 
 class CompanyDealTable(tables.Table):
-    """A company's deals, as its own people see them."""
+    """A company's deals for its own people."""
 
     buyer = tables.Column(_("Buyer"))
     category = tables.Column(_("Goods or services purchased"))
@@ -59,7 +59,7 @@ class CompanyDealTable(tables.Table):
 
 
 class DealTable(CompanyDealTable):
-    """Deals as organizers see them; the view leaves amounts out for readers who may not see them."""
+    """Deals for organizers. The view leaves out amounts for readers who may not see them."""
 
     company = tables.Column(_("Exhibitor"), order_by="company__name")
     amount_usd = tables.Column(_("Counted (US$)"), attrs=NUMBER, default="–")
@@ -74,7 +74,7 @@ class DealTable(CompanyDealTable):
         return figure(value)
 
     def order_amount_usd(self, rows: QuerySet[Deal], is_descending: bool) -> tuple[QuerySet[Deal], bool]:
-        """Deals that do not count come last either way."""
+        """Order by value, with deals that do not count last in both directions."""
         worth = F("amount_usd")
         order = worth.desc(nulls_last=True) if is_descending else worth.asc(nulls_last=True)
         return rows.order_by(order, "pk"), True
@@ -88,7 +88,7 @@ class DealTable(CompanyDealTable):
 
 
 class ExchangeRateTable(tables.Table):
-    """Every rate, corrected ones too. `with_links` for those who may open a rate."""
+    """Every exchange rate, including corrected ones. `with_links` is for readers who may open a rate."""
 
     currency = tables.Column(_("Currency"))
     on_date = tables.DateColumn(verbose_name=_("Day"), attrs=ONE_LINE)
@@ -138,7 +138,7 @@ AMOUNT_COLUMNS: Sequence[Value] = (
 
 
 def deal_rows(deals: Iterable[Deal], *, with_amounts: bool) -> Iterator[Sequence[Value]]:
-    """One row per deal, in the order of `DEAL_COLUMNS`, then of `AMOUNT_COLUMNS`."""
+    """Yield one row per deal, in the order of `DEAL_COLUMNS`, then of `AMOUNT_COLUMNS`."""
     for deal in deals:
         row: tuple[Value, ...] = (
             deal.company.name,

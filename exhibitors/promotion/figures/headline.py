@@ -3,8 +3,8 @@
 Figures are rounded down to a round number and never up, so that the sentence is true: below 10 the number itself, below
 100 to tens, below 10,000 to hundreds, below 100,000 to thousands, above to ten thousands. "More than" and "over" are
 used only for a figure above the round number; a round figure is given as it is. A clause is included from two
-participants, or two companies, on; before that the sentence says that there is none yet, or only the first.
-The text says m² without more: what is counted is the area of booths.
+participants, or two companies, on; before that the sentence says that there is none yet, or only the first. The text
+says m² without qualification: the area of booths is what is counted.
 """
 
 from django.utils.formats import number_format
@@ -47,30 +47,32 @@ SENTENCES = {
         "%(companies)s companies have booked %(area)s square meters of space in the business exhibition."
     ),
 }
-"""By what there is to tell: participants, companies, and the countries these come from. Whole sentences, because a
-language may order the clauses in its own way."""
+"""The sentences by the facts that they mention: participants, companies, and the countries of these companies.
+
+They are whole sentences, because a language may order the clauses in its own way.
+"""
 
 
 def guest_of_honour(times: int) -> str:
-    """`guest country of honour for the third time`; beyond the fifth, the number."""
+    """Return words such as `guest country of honour for the third time`, or with the number beyond the fifth."""
     if times <= len(TIMES):
         return str(TIMES[times - 1])
     return _("guest country of honour, number of times: %(times)d") % {"times": times}
 
 
 def round_down(figure: int) -> int:
-    """The largest round number that is not above the figure."""
+    """Return the largest round number that is not above the figure."""
     step = next((step for below, step in STEPS if figure < below), LARGEST_STEP)
     return figure - figure % step
 
 
 def over(figure: int) -> str:
-    """`over 280,000` for 280,698; `800` for 800."""
+    """Return words such as `over 280,000` for 280,698, and `800` for 800."""
     return _worded(figure, _("over %(number)s"))
 
 
 def more_than(figure: int) -> str:
-    """`more than 60` for 63; `9` for 9."""
+    """Return words such as `more than 60` for 63, and `9` for 9."""
     return _worded(figure, _("more than %(number)s"))
 
 
@@ -80,7 +82,7 @@ def _worded(figure: int, words: str) -> str:
 
 
 def headline(*, participants: int, companies: int, countries: int, booked_sqm: int) -> str:
-    """One sentence on both exhibitions, on one of them while the other has too little to tell, or on their beginning.
+    """Return one sentence on both exhibitions, or on one while the other has too few figures, or on their beginning.
 
     `participants` are the countries and organizations that confirmed; `booked_sqm` are whole m² of the business
     exhibition, rounded down. If all companies come from one country, countries are left out.

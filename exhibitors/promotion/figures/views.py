@@ -1,4 +1,4 @@
-"""From each figure that is published to the rows behind it, as a list and as a file."""
+"""The figures of releases for organizers, each with the rows behind it as a list and as a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ class LinkedRow:
 
     @property
     def country(self) -> str:
-        """In words; of a row that is a country itself its name says so."""
+        """The name of the country, or an empty text for the row of a country, whose own name says it."""
         return "" if self.row.kind == "country" else str(countries.name(self.row.country))
 
 
 @only("exhibitors.see_totals")
 @require_safe
 def figures(request: PersonRequest) -> HttpResponse:
-    """Every figure of a release as of a day, each with the way to its rows."""
+    """Show every figure of a release as of a day, each with a link to its rows."""
     edition = edition_of(request)
     day = _day(request, edition)
     counted = release_figures(edition, day, guest=_guest(edition), at=now())
@@ -53,7 +53,7 @@ def figures(request: PersonRequest) -> HttpResponse:
 @only("exhibitors.see_totals")
 @require_safe
 def figure(request: PersonRequest, key: str) -> HttpResponse:
-    """The rows of one figure; their counts add up to it."""
+    """Show the rows of one figure. Their counts add up to it."""
     edition = edition_of(request)
     day = _day(request, edition)
     rows = [
@@ -95,12 +95,12 @@ def _rows(key: str, edition: Edition, day: date) -> list[FigureRow]:
 
 
 def _guest(edition: Edition) -> str:
-    """The first guest country of honour."""
+    """Return the code of the first guest country of honour, or an empty text."""
     return next(iter(guest_countries(edition)), "")
 
 
 def _day(request: PersonRequest, edition: Edition) -> date:
-    """The day asked for, at most today; today where none is."""
+    """Return the day requested, at most today, or today if none is."""
     today = day_of(now(), edition.zone)
     try:
         asked = parse_date(request.GET.get("day", ""))

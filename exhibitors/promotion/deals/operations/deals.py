@@ -1,4 +1,4 @@
-"""Tentative deals: entered by the exhibitor, verified by one organizer and counted by another."""
+"""Operations on tentative deals: the exhibitor enters one, an organizer verifies it and another one counts it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,7 +39,7 @@ NOT_TYPED = (
 
 @dataclass(frozen=True)
 class DealTerms:
-    """What was signed: with whom, what for, for how much (in `currency`), and when."""
+    """The terms of a deal: buyer, goods or services, amount (in `currency`) and day of signing."""
 
     sector_id: int
     buyer: str
@@ -53,7 +53,7 @@ class DealTerms:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What the exhibitor has confirmed: that a very large amount is right, that a similar deal is another one."""
+    """The exhibitor's confirmations: a very large amount is correct, and a similar deal is a separate one."""
 
     amount: bool = False
     separate: bool = False
@@ -69,9 +69,9 @@ def draft_deal(
     actor: Actor,
     at: datetime,
 ) -> Deal:
-    """Enter a deal of a company that takes part in an edition; an organizer verifies it next.
+    """Enter a deal of a company that takes part in an edition. An organizer verifies it next.
 
-    A very large amount and a possible duplicate are refused unless they are `confirmed`.
+    A very large amount or a possible duplicate is refused unless it is `confirmed`.
     """
     company, edition = Company.objects.filter(pk=company_id).first(), Edition.objects.filter(pk=edition_id).first()
     if company is None or edition is None:
@@ -110,7 +110,7 @@ def change_deal(
 
 @operation("exhibitors.deal.withdrawn")
 def withdraw_deal(deal_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Deal:
-    """Take back a deal that does not count."""
+    """Withdraw a deal that does not count."""
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.enter_deal", actor, deal)
     return _move(deal, DealState.WITHDRAWN, actor=actor, at=at)
@@ -118,7 +118,7 @@ def withdraw_deal(deal_id: int, *, seen: int | None = None, actor: Actor, at: da
 
 @operation("exhibitors.deal.verified")
 def verify_deal(deal_id: int, *, note: str = "", seen: int | None = None, actor: Actor, at: datetime) -> Deal:
-    """Confirm that the deal was signed as it is written. For a very large amount the note says what was checked."""
+    """Confirm that the deal was signed as written. For a very large amount, the note must say what was checked."""
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
     DEAL_LIFECYCLE.require(deal.state, DealState.VERIFIED, only_from=DealState.DRAFT)
@@ -132,7 +132,7 @@ def verify_deal(deal_id: int, *, note: str = "", seen: int | None = None, actor:
 
 @operation("exhibitors.deal.returned")
 def return_deal(deal_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Deal:
-    """Give a deal back to the exhibitor, saying what to change."""
+    """Return a deal to the exhibitor with the changes that it needs."""
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
     if not reason.strip():
@@ -158,8 +158,8 @@ def count_deal(
 ) -> Deal:
     """Add a verified deal to the totals, in US dollars by the last rate known on the day of signing.
 
-    `rate_id` is the rate that the actor saw; the deal is refused (`changed_meanwhile`) if another one holds by now,
-    and (`possible_duplicate`) if a deal like it counts already and nothing is said about that.
+    `rate_id` is the rate that the actor saw. The deal is refused (`changed_meanwhile`) if another rate is valid by now,
+    and (`possible_duplicate`) if a similar deal already counts and no explanation is given.
     """
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
@@ -176,7 +176,7 @@ def count_deal(
 
 @operation("exhibitors.deal.uncounted")
 def uncount_deal(deal_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime) -> Deal:
-    """Take a deal out of the totals again from now on; it stays verified."""
+    """Remove a deal from the totals from now on. It stays verified."""
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
     DEAL_LIFECYCLE.require(deal.state, DealState.VERIFIED, only_from=DealState.COUNTED)
@@ -189,7 +189,7 @@ def uncount_deal(deal_id: int, *, reason: str, seen: int | None = None, actor: A
 def recount_deal(
     deal_id: int, *, rate_id: int | None, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Deal:
-    """Count a deal anew by the rate that holds for its day since its old one was corrected."""
+    """Count a deal again by the rate now valid for its day, after its old rate was corrected."""
     deal = _lock_deal(deal_id, seen)
     require("exhibitors.count_deals", actor, deal)
     DEAL_LIFECYCLE.require(deal.state, DealState.VERIFIED, only_from=DealState.COUNTED)
@@ -204,9 +204,9 @@ def recount_deal(
 
 
 def needs_second_look(deal: Deal) -> bool:
-    """Whether the amount is so large that the exhibitor confirms it and the verifier notes what was checked.
+    """Return whether the amount is so large that the exhibitor confirms it and the verifier notes what was checked.
 
-    Where no rate of its currency is known, the bare number decides.
+    If no rate of its currency is known, the number alone decides.
     """
     rate = None if deal.currency == DOLLARS else nearest_rate(deal.currency, deal.signed_date)
     return bool(in_dollars(deal.amount, rate) > settings.DEAL_SECOND_LOOK_USD)
@@ -255,7 +255,7 @@ def _require_confirmed(deal: Deal) -> None:
 
 
 def _require_signed_in_time(deal: Deal, at: datetime) -> None:
-    """Deals of an edition are signed from the day its booking opens to the day it closes."""
+    """Raise `Invalid` for a day of signing in the future, or outside booking's opening to the edition's last day."""
     zone = deal.edition.zone
     first, last = day_of(deal.edition.booking_opens_at, zone), deal.edition.closes_date
     if not first <= deal.signed_date <= last:
@@ -304,7 +304,10 @@ def _require_no_duplicate(deal: Deal, because: str) -> None:
 
 
 def _rate_as_seen(deal: Deal, seen_id: int | None) -> ExchangeRate | None:
-    """The rate that holds for the day of signing, if it is the one that was seen; none for US dollars."""
+    """Return the rate valid on the day of signing, or None for US dollars.
+
+    Raise `DomainError` if no rate is known (`no_exchange_rate`) or it is not the one seen (`changed_meanwhile`).
+    """
     if deal.currency == DOLLARS:
         return None
     known = rate_on(deal.currency, deal.signed_date)
@@ -336,7 +339,7 @@ def _too_large(field: str | None) -> Invalid:
 
 
 def _enter(deal: Deal, *, reason: str = "", actor: Actor, at: datetime) -> None:
-    """By the rate that it has got."""
+    """Enter a deal in the totals by the rate that has been set on it."""
     worth = in_dollars(deal.amount, deal.rate)
     if worth > LARGEST_AMOUNT_USD:
         raise _too_large(None)
@@ -356,7 +359,7 @@ def _enter(deal: Deal, *, reason: str = "", actor: Actor, at: datetime) -> None:
 
 
 def _leave(deal: Deal, *, reason: str, actor: Actor, at: datetime) -> None:
-    """With what the deal entered by, wherever its company is registered by now."""
+    """Remove a deal from the totals with the values it entered with, even if its company's country has changed."""
     entered = deal.counts.filter(deals=1).latest("pk")
     DealCount.objects.create(
         deal=deal,

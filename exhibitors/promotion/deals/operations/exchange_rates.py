@@ -1,4 +1,4 @@
-"""Exchange rates: entered once for a day, corrected by a new row that says why."""
+"""Operations on exchange rates, which are entered once for a day and corrected by a new row with a reason."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from exhibitors.promotion.deals.queries import DOLLARS, nearest_rate
 from pavilions.floor.editions.queries import current_edition
 
 USUAL_FACTOR = Decimal("1.5")
-"""A rate that differs from the last one known by more has to be confirmed."""
+"""The largest factor by which a rate may differ from the last one known without confirmation."""
 
 
 @operation("exhibitors.exchange_rate.set")
@@ -33,10 +33,10 @@ def set_exchange_rate(
     actor: Actor,
     at: datetime,
 ) -> ExchangeRate:
-    """Enter what one unit of a currency was worth in US dollars on a day.
+    """Enter the value of one unit of a currency in US dollars on a day.
 
-    A rate that is far from the last one known, or the first one of its currency, is refused (`unusual_rate`) unless
-    the actor says that `is_unusual` and right.
+    A rate that is far from the last one known, or the first one of its currency, is refused (`unusual_rate`) unless the
+    actor confirms with `is_unusual` that it is correct.
     """
     require("exhibitors.set_exchange_rate", actor)
     if currency == DOLLARS:
@@ -76,9 +76,9 @@ def correct_exchange_rate(
     actor: Actor,
     at: datetime,
 ) -> ExchangeRate:
-    """Put another rate in the place of a wrong one. The wrong one stays, and so do the deals counted by it.
+    """Replace a wrong rate with another one. The wrong rate is kept, and so are the deals counted by it.
 
-    Those deals are counted anew by `recount_deal` only.
+    Only `recount_deal` counts those deals again.
     """
     require("exhibitors.set_exchange_rate", actor)
     wrong = ExchangeRate.objects.filter(pk=rate_id).first()
@@ -114,7 +114,10 @@ def correct_exchange_rate(
 
 
 def _require_usual(rate: ExchangeRate, *, is_unusual: bool) -> None:
-    """Compare with the nearest other rate, not with the one that is being corrected."""
+    """Compare a rate with the nearest other one, not with the one that it corrects.
+
+    Raise `Invalid` (`unusual_rate`).
+    """
     known = nearest_rate(rate.currency, rate.on_date, besides=rate.corrects)
     worth = rate.usd_per_unit
     if is_unusual or (

@@ -1,4 +1,4 @@
-"""The exhibitor's deals at the current edition: the list, entering one, changing and withdrawing it."""
+"""The exhibitor's deals at the current edition: the list, and entering, changing and withdrawing a deal."""
 
 from typing import Any
 
@@ -66,11 +66,11 @@ def enter(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def show(request: DeskRequest, company: int, pk: int) -> HttpResponse:
-    """A draft can be changed by those who may; anything else is read."""
+    """Show a deal. People who may enter deals can change a draft; others only read it."""
     subject, deal = _deal(request, company, pk)
     may_enter = allowed("exhibitors.enter_deal", request.user, subject)
     may_change = may_enter and deal.state == DealState.DRAFT
-    is_shown = may_change or (may_enter and request.method == "POST")  # what was typed stays in any case
+    is_shown = may_change or (may_enter and request.method == "POST")  # keeps the input in any case
     written = model_to_dict(deal, DealForm.Meta.fields) | {
         "revision": deal.revision,
         "amount_confirmed": deal.is_amount_confirmed,

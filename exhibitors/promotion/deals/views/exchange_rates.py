@@ -1,4 +1,4 @@
-"""Exchange rates: all that were entered, a form for another, and one rate with its corrections and its deals."""
+"""Exchange rates for organizers: the list with a form for another rate, and one rate with its corrections and deals."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,7 +28,7 @@ finance = only(SET)
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def rates(request: PersonRequest) -> HttpResponse:
-    """Every rate that was entered, and a form for another."""
+    """Show every rate, with a form for another one."""
     form = ExchangeRateForm(request.POST or None)
     if attempt(form, lambda: set_exchange_rate(**form.rate(), actor=request.user, at=now())):
         messages.success(request, _("The rate has been saved."))
@@ -47,7 +47,7 @@ def rates(request: PersonRequest) -> HttpResponse:
 @finance
 @require_http_methods(["GET", "POST"])
 def rate(request: PersonRequest, pk: int) -> HttpResponse:
-    """One rate with its corrections and the deals that count by it; posting corrects it."""
+    """Show one rate with its corrections and the deals counted by it. A POST corrects it."""
     found = get_object_or_404(exchange_rates(), pk=pk)
     form = RateCorrectionForm(request.POST or None, initial={"source": found.source})
     if attempt(form, lambda: correct_exchange_rate(pk, **form.rate(), actor=request.user, at=now())):
@@ -59,7 +59,7 @@ def rate(request: PersonRequest, pk: int) -> HttpResponse:
 @finance
 @require_POST
 def recount(request: PersonRequest, pk: int) -> HttpResponse:
-    """Count the chosen deals by the corrected rate, each on its own: one that is refused does not stop the others."""
+    """Recount the chosen deals by the corrected rate, independently: a refused one does not stop the others."""
     found = get_object_or_404(exchange_rates(), pk=pk)
     form = RecountForm(request.POST, recounts=recounts_of(found))
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""Deals as organizers see them: sums and list, the list as a file, one deal with its decisions."""
+"""Deals for organizers: totals and list, the list as a file, and one deal with its decisions."""
 
 from collections.abc import Callable
 
@@ -38,7 +38,7 @@ from exhibitors.promotion.deals.tables import AMOUNT_COLUMNS, AMOUNTS, DEAL_COLU
 from pavilions.floor.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
-# By the name of a decision its form, its operation, and the operation's arguments with the fields they are read from.
+# Decisions by name, each with its form, its operation, and the operation's arguments by the fields they are read from.
 DECISIONS: dict[str, tuple[type[RevisionForm], Callable[..., Deal], dict[str, str]]] = {
     "verify": (VerificationForm, verify_deal, {"note": "note"}),
     "count": (CountForm, count_deal, {"rate_id": "rate", "no_duplicate_because": "no_duplicate_because"}),
@@ -50,7 +50,10 @@ DECISIONS: dict[str, tuple[type[RevisionForm], Callable[..., Deal], dict[str, st
 @for_organizers
 @require_safe
 def deals(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The deals of an edition with their sums, newest first, or the rows as a file. Amounts are for those who may."""
+    """Show the deals of an edition with their totals, newest first, or return the rows as a file.
+
+    Amounts are only for people who may see them.
+    """
     edition = edition_of(request)
     with_amounts = allowed("exhibitors.see_deal_amounts", request.user)
     rows = with_duplicates(deals_visible_to(request.user).filter(edition=edition))
@@ -84,7 +87,10 @@ def deal(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_POST
 def decide(request: PersonRequest, pk: int, name: str) -> HttpResponse:
-    """Verify, count, stop counting or return. A refusal is shown on the deal as it is now."""
+    """Verify, count, uncount or return a deal.
+
+    If the decision is refused, show the reason on the deal's current state.
+    """
     if name not in DECISIONS:
         raise Http404
     get_object_or_404(deals_visible_to(request.user), pk=pk)

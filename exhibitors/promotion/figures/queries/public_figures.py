@@ -1,4 +1,4 @@
-"""What everybody may know of an edition: its participants, its guest of honour, its halls and its other figures."""
+"""The public facts about an edition: its participants, its guest of honour, its halls and its other figures."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ from pavilions.plans.queries.halls import FreeSpace, free_space
 from pavilions.versions import HALLS, PLANS, SPACE
 
 _SPACES = KeyedCache[tuple[int, str], list[FreeSpace]](16)
-"""By edition and version."""
+"""The free space by edition and version."""
 
 
 @dataclass(frozen=True)
 class GuestOfHonour:
-    """A guest country of honour; `times` counts its editions as one, this included."""
+    """A guest country of honour. `times` counts its editions as guest of honour, including this one."""
 
     pavilion: NationalPavilion
     times: int
@@ -40,7 +40,7 @@ class GuestOfHonour:
 
 @dataclass(frozen=True)
 class HallOnShow:
-    """What everybody may know of a hall: whole m², what is taken rounded down and what is free too."""
+    """The public facts about a hall, in whole m². Taken and free space are rounded down."""
 
     name: str
     capacity_sqm: int
@@ -51,9 +51,10 @@ class HallOnShow:
 
 
 def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
-    """Every hall of the edition in its order, and whether its plan is published; one statement beside the totals.
+    """Return every hall of the edition in order, and whether its plan is published; one query besides the totals.
 
-    What is free is counted from all booths of all halls, which takes 6 ms for 15,000; so it is kept until one changes.
+    Free space is counted from all booths of all halls, which takes 6 ms for 15,000 booths, so it is kept until one
+    changes.
     """
     spaces: defaultdict[str, list[FreeSpace]] = defaultdict(list)
     version = version_of((HALLS, PLANS, SPACE), at=totals.as_of)
@@ -74,7 +75,10 @@ def halls_on_show(edition: Edition, totals: Totals) -> list[HallOnShow]:
 
 @dataclass(frozen=True)
 class SectorOnShow:
-    """Whole m² of the business exhibition in a sector; those of all sectors add up to what is booked in all."""
+    """The area of a sector of the business exhibition, in whole m².
+
+    The booked areas of all sectors add up to the rounded total.
+    """
 
     label: Sentence
     capacity_sqm: int
@@ -88,13 +92,13 @@ def sectors_on_show(totals: Totals) -> list[SectorOnShow]:
 
 
 def participants_of(edition: Edition) -> list[NationalPavilion]:
-    """Countries by name, then organizations by name."""
+    """Return countries by name, then organizations by name."""
     taking_part = NationalPavilion.objects.taking_part().filter(edition=edition)
     return sorted(taking_part, key=NationalPavilion.place_in_lists)
 
 
 def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
-    """One statement: every appearance so far of any guest of honour."""
+    """Return the guests of honour; one query for every appearance so far of any guest of honour."""
     appearances = NationalPavilion.objects.taking_part().filter(
         is_guest_of_honour=True, edition__number__lte=edition.number
     )
@@ -108,7 +112,7 @@ def guests_of_honour(edition: Edition) -> list[GuestOfHonour]:
 
 @dataclass(frozen=True)
 class ExpoFigures:
-    """Those of a release as they stand now, by their keys, and what can be seen and heard at this edition."""
+    """The current figures of a release by their keys, with the numbers of exhibits and forum topics of this edition."""
 
     release: Mapping[str, CountedFigure]
     exhibits: int
@@ -129,7 +133,7 @@ class ExpoFigures:
 
 
 def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
-    """Three statements while no exhibitor or exhibit has changed."""
+    """Return the figures in three queries while no exhibitor or exhibit has changed."""
     on_show = exhibitors_on_show(edition.pk, at=at)
     return ExpoFigures(
         release=release_figures(edition, day_of(at, edition.zone), at=at),
@@ -139,6 +143,6 @@ def expo_figures(edition: Edition, *, at: datetime) -> ExpoFigures:
 
 
 def guest_countries(edition: Edition) -> list[str]:
-    """The codes of the guest countries of honour as they are now, the first one first."""
+    """Return the codes of the current guest countries of honour, the earliest first."""
     guests = NationalPavilion.objects.taking_part().filter(edition=edition, is_guest_of_honour=True)
     return list(guests.order_by("pk").values_list("country", flat=True))

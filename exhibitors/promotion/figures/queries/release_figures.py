@@ -1,6 +1,7 @@
-"""The figures of a release as they stood when a day ended in the edition's zone, or stand while it runs.
+"""The figures of a release as they stood at the end of a day in the edition's zone, or as they stand while it runs.
 
-How each is counted and worded, and the rows behind it: the same facts, one by one instead of counted.
+The module defines how each figure is counted and worded, and the rows behind it: the same facts, listed instead of
+counted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -43,13 +44,13 @@ MILLIONS, MORE_THAN_MILLIONS = _("$%(millions)s million"), _("more than $%(milli
 
 @dataclass(frozen=True)
 class Until:
-    """Up to when figures are counted, that instant included: the end of a day, or now while the day runs."""
+    """The instant up to which figures are counted, inclusive: the end of a day, or now while the day runs."""
 
     at: datetime
     day_is_over: bool
 
     def __str__(self) -> str:
-        """`the end of 17 May 2024`, or `17 May 2024, 09:00` while the day runs."""
+        """Return words such as `the end of 17 May 2024`, or `17 May 2024, 09:00` while the day runs."""
         day = date_format(self.at)
         if self.day_is_over:
             return gettext("the end of %(day)s") % {"day": day}
@@ -69,7 +70,10 @@ class CountedFigure:
 
 @dataclass(frozen=True)
 class Kind:
-    """How one figure is named, counted and worded. `source` has a place, `%(until)s`, for when it was counted up to."""
+    """How one figure is named, counted and worded.
+
+    `source` has a placeholder, `%(until)s`, for the last instant counted.
+    """
 
     label: str | Promise
     source: str | Promise
@@ -78,8 +82,9 @@ class Kind:
 
 @dataclass(frozen=True)
 class NameKind:
-    """A figure that is said by names: its number is how many there are. `in_words` gets those of the English texts and
-    those of the Chinese ones, where these differ.
+    """A figure that is worded as names. Its number is how many names there are.
+
+    `in_words` gets the names of the English texts and those of the Chinese ones, which may be the same.
     """
 
     label: str | Promise
@@ -96,10 +101,10 @@ def _over(value: Decimal) -> str:
 
 
 def _billions(value: Decimal) -> str:
-    """A sum in thousand millions of US dollars as people write it: `more than $420 billion`, `$44 million`, `$7,000`.
+    """Return a sum in billions (10⁹) of US dollars in words: `more than $420 billion`, `$44 million`, `$7,000`.
 
-    From ten thousand millions on it is rounded down to tens of them, below to a tenth, and below one thousand million
-    (in Chinese, one hundred million) to whole millions (ten thousands).
+    From ten billion up it is rounded down to tens of billions, below that to a tenth, and below one billion (in
+    Chinese, one hundred million) to whole millions (ten thousands).
     """
     rounded = _rounded_sum(value)
     large = rounded * get_format("UNITS_OF_A_BILLION")
@@ -114,7 +119,7 @@ def _billions(value: Decimal) -> str:
 
 
 def _rounded_sum(value: Decimal) -> Decimal:
-    """The sum that its words say: never above it."""
+    """Return the sum that its words state, which is never above it."""
     large = int(get_format("UNITS_OF_A_BILLION"))
     small = large * int(get_format("SMALL_UNITS_OF_A_LARGE_ONE"))
     if value >= TENS:
@@ -139,7 +144,7 @@ def _count(value: Decimal) -> str:
 
 
 def _names(english: Sequence[str], chinese: Sequence[str]) -> str:
-    """As they are, in the language that is spoken where there is one in it."""
+    """Return the names as they are, in the active language where there is one in it."""
     return names_words([in_language(en, zh) for en, zh in zip(english, chinese, strict=True)]) or NONE
 
 
@@ -156,7 +161,10 @@ def _stages(stages: Sequence[str], _same: Sequence[str]) -> str:
 
 
 def _quoted(english: Sequence[str], chinese: Sequence[str]) -> str:
-    """`“From French farm to Chinese dining table”`; the Chinese name where there is one and Chinese is spoken."""
+    """Return names in quotes, as in `“From French farm to Chinese dining table”`.
+
+    A Chinese name is used if there is one and the active language is Chinese.
+    """
     names = [in_language(en, zh) for en, zh in zip(english, chinese, strict=True)]
     return names_words([_("“%(name)s”") % {"name": name} for name in names]) or NONE
 
@@ -366,9 +374,11 @@ WITH stood AS (
     ORDER BY event.pgh_obj_id, event.pgh_id DESC
 )
 """  # noqa: S608  # statements of our own
-"""What figures are counted from, as of a moment. Whether a pavilion was guest of honour is read from its history: its
-last version of then, or its first one where it was recorded afterwards. Of areas that were removed before their
-histories noted removals, nothing is counted."""
+"""The facts that figures are counted from, as of a moment.
+
+Whether a pavilion was guest of honour is read from its history: its last version of that time, or its first one if it
+was recorded afterwards. Areas that were removed before their histories recorded removals are not counted.
+"""
 
 COUNT = f"""
 {FACTS}
@@ -417,18 +427,18 @@ ROUNDED: Mapping[Callable[[Decimal], str], Callable[[Decimal], Decimal]] = {
     _over: _rounded_count,
     _billions: _rounded_sum,
 }
-"""How those words round that a figure may fall below."""
+"""The rounding of those words that state a number which a figure may later fall below."""
 
 
 def rounded_figure(key: str, value: Decimal) -> Decimal | None:
-    """The number that the words of this figure say of this value; None where they say no rounded number."""
+    """Return the number that this figure's words state for a value, or None if they state no rounded number."""
     kind = KINDS.get(key)
     rounded = ROUNDED.get(kind.in_words) if isinstance(kind, Kind) else None
     return rounded(value) if rounded else None
 
 
 def exact_number(key: str, value: Decimal) -> str:
-    """The number itself: sums (`…_bn`) in billions with every decimal that they have, others with at most two."""
+    """Return the number itself: sums (`…_bn`) in billions with all their decimals, others with at most two."""
     whole = value == value.to_integral_value()
     if key.endswith("_bn") and not whole:
         return figure_words(value)
@@ -436,7 +446,7 @@ def exact_number(key: str, value: Decimal) -> str:
 
 
 def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
-    """The end of the day in the edition's zone if it is over at `at`, else `at`."""
+    """Return the end of the day in the edition's zone if it is over at `at`, else `at`."""
     midnight = datetime.combine(day + timedelta(days=1), time(), edition.zone)
     day_is_over = midnight <= at
     return Until(midnight - datetime.resolution if day_is_over else at.astimezone(edition.zone), day_is_over)
@@ -445,7 +455,7 @@ def counted_until(edition: Edition, day: date, *, at: datetime) -> Until:
 def facts_until(
     edition: Edition, day: date, *, guest: str, at: datetime
 ) -> dict[str, int | str | date | datetime | list[str]]:
-    """The values that `FACTS` is asked with."""
+    """Return the parameters of `FACTS`."""
     return {
         "edition": edition.pk,
         "number": edition.number,
@@ -463,13 +473,13 @@ def facts_until(
 
 @dataclass(frozen=True)
 class Count:
-    """All figures as they were counted, to be worded in one language or in several."""
+    """All figures as counted, to be worded in one or several languages."""
 
     until: Until
     row: Mapping[str, Any]
 
     def worded(self) -> dict[str, CountedFigure]:
-        """Every figure by its key, in the language that is spoken now."""
+        """Return every figure by its key, in the active language."""
         return {key: self._figure(key, kind) for key, kind in KINDS.items()}
 
     def _figure(self, key: str, kind: Kind | NameKind) -> CountedFigure:
@@ -484,9 +494,9 @@ class Count:
 
 
 def count_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> Count:
-    """Every figure of a release as of the end of a day, or as of `at` while the day runs; one statement.
+    """Count every figure of a release as of the end of a day, or as of `at` while the day runs; one query.
 
-    `guest` is the code of the guest country of honour that is spoken of: nothing is counted where it was none.
+    `guest` is the code of the guest country of honour mentioned. If that country was none, nothing is counted for it.
     """
     with connection.cursor() as cursor:
         cursor.execute(COUNT, facts_until(edition, day, guest=guest, at=at))
@@ -496,7 +506,7 @@ def count_figures(edition: Edition, day: date, *, guest: str = "", at: datetime)
 
 
 def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetime) -> dict[str, CountedFigure]:
-    """The figures that `count_figures` counts, in the language that is spoken now."""
+    """Return the figures that `count_figures` counts, in the active language."""
     return count_figures(edition, day, guest=guest, at=at).worded()
 
 
@@ -504,7 +514,7 @@ def release_figures(edition: Edition, day: date, *, guest: str = "", at: datetim
 class FigureRow:
     """One row of a figure. The figure is the sum of `counts` over its rows.
 
-    `kind` and `pk` say what it is: a `company`, `pavilion`, `roadshow`, `edition`, `area` or `topic`, or a `country`,
+    `kind` and `pk` identify the row: a `company`, `pavilion`, `roadshow`, `edition`, `area` or `topic`, or a `country`,
     which has no key.
     """
 
@@ -523,7 +533,7 @@ DETAILS: Mapping[str, str | Promise] = {
     **{stage.value: stage.label for stage in PavilionStage},
 }
 
-# Each selects kind, pk, name, country, detail, counts from the facts of `release_figures`.
+# Each query selects kind, pk, name, country, detail and counts from the facts of `release_figures`.
 ROWS: Mapping[str, str] = {
     "participants": """
 SELECT 'pavilion', pavilion.holder_id, pavilion.organization, pavilion.country, last_move.to_stage, 1
@@ -635,7 +645,7 @@ WHERE honour.is_guest_of_honour ORDER BY taking_part.number
 
 
 def rows_of_figure(key: str, edition: Edition, day: date, *, guest: str = "", at: datetime) -> list[FigureRow]:
-    """The rows of the figure that `release_figures` counts under this key, as of the same moment; one statement."""
+    """Return the rows of the figure that `release_figures` counts under this key, as of the same moment; one query."""
     with connection.cursor() as cursor:
         cursor.execute(f"{FACTS}{ROWS[key]}", facts_until(edition, day, guest=guest, at=at))
         return [
@@ -652,7 +662,7 @@ def rows_of_figure(key: str, edition: Edition, day: date, *, guest: str = "", at
 
 
 def _in_words(detail: str | Decimal | date | list[date]) -> str | Promise:
-    """A state, m², a day or several days."""
+    """Return a state, m², a day or several days in words."""
     match detail:
         case str():
             return DETAILS.get(detail, detail)
