@@ -1,4 +1,4 @@
-"""Narrowing the list of published figures."""
+"""Filters for the list of published figures."""
 
 import django_filters as filters
 from django.db.models import QuerySet

@@ -11,7 +11,7 @@ from pavilions.floor.models.edition import Edition
 
 
 class StatementForm(forms.Form):
-    """A figure and where it was published. The box of the second look is shown once it is asked for."""
+    """A figure and where it was published. The checkbox for a second check is shown once it is required."""
 
     value = forms.DecimalField(
         label=_("Value"),
@@ -38,13 +38,13 @@ class StatementForm(forms.Form):
     )
 
     def ask_for_second_look(self) -> None:
-        """Show the box when the operation asked for it."""
+        """Show the checkbox if the operation requires it."""
         if self.has_error("is_checked"):
             self.fields["is_checked"].widget = forms.CheckboxInput()
 
     @property
     def statement(self) -> Statement:
-        """What was typed, of a form that is valid."""
+        """The statement that was entered. The form must be valid."""
         typed: dict[str, Any] = self.cleaned_data
         return Statement(
             typed["value"],

@@ -1,4 +1,4 @@
-"""What the organizer has published about an edition, one figure at a time, each with where it can be read."""
+"""The organizer's published figures on an edition, each with its source."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,7 +20,7 @@ from pavilions.floor.models.edition import Edition
 
 
 class Bounds(NamedTuple):
-    """The most that such a figure is without a second person, and the most that it can be at all."""
+    """The limits of a kind of figure: the most without a second person's agreement, and the most possible."""
 
     usual: int
     possible: int
@@ -45,7 +45,7 @@ def _possible() -> Q:
 
 
 def _usual() -> str:
-    """The most that a figure is without a second person, as SQL."""
+    """Return SQL for the most that a figure can be without a second person's agreement."""
     return (
         "CASE NEW.kind " + " ".join(f"WHEN '{kind.value}' THEN {each.usual}" for kind, each in BOUNDS.items()) + " END"
     )
@@ -53,9 +53,9 @@ def _usual() -> str:
 
 @pghistory.track()
 class PublishedFigure(models.Model):
-    """One published result of an edition. Without a value it was withdrawn, and counts as never published.
+    """A published result of an edition. Without a value it was withdrawn, and counts as never published.
 
-    Its history holds what was stated when: figures of a past day are read from there.
+    Its history holds what was stated when, and figures of a past day are read from there.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="published_figures", verbose_name=_("edition"))
@@ -125,7 +125,7 @@ class PublishedFigure(models.Model):
 
     @property
     def number(self) -> Decimal | int | None:
-        """The value as it is shown: whole but for sums of money."""
+        """The value as shown: whole except for sums of money."""
         if self.value is None or self.kind == FigureKind.DEALS_USD_BN:
             return self.value
         return int(self.value)

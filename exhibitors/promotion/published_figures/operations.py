@@ -1,4 +1,4 @@
-"""Figures that were published about an edition: stated with their source, and corrected with a reason."""
+"""Operations on figures published about an edition: stating them with a source, and correcting them with a reason."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,10 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class Statement:
-    """A figure as it was published, and where. `is_checked`: it is unusually high and was compared with its source."""
+    """A figure as it was published, with its source.
+
+    `is_checked` says that an unusually high figure was compared with its source.
+    """
 
     value: Decimal | None
     source: str
@@ -38,9 +41,9 @@ class Statement:
 def publish_edition_figure(
     edition_id: int, kind: FigureKind, stated: Statement, *, actor: Actor, at: datetime
 ) -> PublishedFigure | Approval:
-    """State a figure of an edition that has begun. It stands for the whole edition from now on.
+    """State a figure of an edition that has begun. It applies to the whole edition from now on.
 
-    One that is unusually high and checked is proposed: it stands once a second person agrees.
+    A figure that is unusually high and checked is only proposed, and applies once a second person agrees.
     """
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require("exhibitors.publish_figures", actor)
@@ -67,7 +70,7 @@ def correct_edition_figure(
 ) -> PublishedFigure | Approval:
     """Replace a figure from now on, or withdraw it (no value). Figures of earlier days and issued bulletins stay.
 
-    One that is unusually high and checked is proposed, as by `publish_edition_figure`.
+    A figure that is unusually high and checked is only proposed, as by `publish_edition_figure`.
     """
     figure = lock_one(PublishedFigure.objects.select_related("edition"), figure_id, missing=_("Figure not found."))
     require("exhibitors.publish_figures", actor)
@@ -118,7 +121,7 @@ def _propose(figure: PublishedFigure, *, actor: Actor, at: datetime) -> Approval
 
 
 def _publish_agreed(approval: Approval, actor: Actor, at: datetime) -> None:
-    """State the figure that was agreed to."""
+    """State the figure that was approved."""
     said = approval.terms
     edition = lock_one(Edition.objects.all(), approval.edition_id, missing=_("Edition not found."))
     figure = PublishedFigure.objects.filter(edition=edition, kind=said["kind"]).first()

@@ -1,4 +1,4 @@
-"""What was published about editions: as it stands now, and its history."""
+"""Queries on the figures published about editions, and on their history."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,25 +20,25 @@ from pavilions.floor.models.edition import Edition
 
 @dataclass(frozen=True)
 class PublishedEdition:
-    """An edition with its figure of every kind; None where nothing is published, or not any more."""
+    """An edition with its figure of every kind. None means not published, or withdrawn."""
 
     edition: Edition
     figures: Mapping[str, PublishedFigure | None]
 
 
 def published_figures() -> QuerySet[PublishedFigure]:
-    """Every figure, withdrawn ones too; newest edition first."""
+    """Return every figure, including withdrawn ones, newest edition first."""
     rows = PublishedFigure.objects.select_related("edition", "stated_by")
     return rows.order_by("-edition__number", "kind")
 
 
 def newest_begun(at: datetime) -> int | None:
-    """The number of the newest edition that has begun, of which figures can be published."""
+    """Return the number of the newest edition that has begun, whose figures can be published, or None."""
     return next((e.number for e in Edition.objects.newest_first() if e.opens_date <= day_of(at, e.zone)), None)
 
 
 def figures_of(editions: Iterable[int]) -> dict[int, dict[str, PublishedFigure]]:
-    """The published figures of these editions, by edition and kind; one query."""
+    """Return the published figures of these editions, by edition and kind; one query."""
     found: defaultdict[int, dict[str, PublishedFigure]] = defaultdict(dict)
     for figure in PublishedFigure.objects.filter(edition__in=list(editions), value__isnull=False):
         found[figure.edition_id][figure.kind] = figure
@@ -46,13 +46,13 @@ def figures_of(editions: Iterable[int]) -> dict[int, dict[str, PublishedFigure]]
 
 
 def values_of(kind: FigureKind) -> dict[int, Decimal]:
-    """The published figure of one kind, by edition."""
+    """Return the published figures of one kind, by edition."""
     rows = PublishedFigure.objects.filter(kind=kind, value__isnull=False)
     return {edition: value for edition, value in rows.values_list("edition_id", "value") if value is not None}
 
 
 def published_before(edition: Edition) -> list[PublishedEdition]:
-    """The editions before this one of which anything is published, newest first; one query."""
+    """Return the editions before this one that have published figures, newest first; one query."""
     before: dict[Edition, dict[str, PublishedFigure]] = {}
     for figure in published_figures().filter(edition__number__lt=edition.number, value__isnull=False):
         before.setdefault(figure.edition, {})[figure.kind] = figure
@@ -60,7 +60,7 @@ def published_before(edition: Edition) -> list[PublishedEdition]:
 
 
 def figure_in_words(figure: PublishedFigure) -> str:
-    """`367,000 m²`, `US$ 78.41 bn` or `3,400`; of a withdrawn figure that it is."""
+    """Return the figure in words, such as `367,000 m²`, `US$ 78.41 bn` or `3,400`, or that it was withdrawn."""
     if figure.value is None:
         return _("withdrawn")
     if figure.kind == FigureKind.DEALS_USD_BN:
@@ -73,5 +73,5 @@ FIGURE_FIELDS = ("value", "source", "link", "reason")
 
 
 def published_figure_history(figure: PublishedFigure) -> list[Event]:
-    """What was stated when, newest first; one query."""
+    """Return what was stated when, newest first; one query."""
     return [event_of(entry, frozenset()) for entry in history_of(figure, FIGURE_FIELDS)]

@@ -1,4 +1,4 @@
-"""Who may state the figures of earlier editions."""
+"""The right to publish figures of editions."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director

@@ -1,4 +1,4 @@
-"""Which figures of an edition are published."""
+"""The kinds of published figures."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class FigureKind(TextChoices):
-    """What is published about an edition as a whole."""
+    """A kind of figure that is published about an edition as a whole."""
 
     BUSINESS_SQM = "business_sqm", _("business exhibition (m²)")
     TOTAL_SQM = "total_sqm", _("whole expo (m²)")

@@ -1,4 +1,4 @@
-"""Published figures in rows, and as a file."""
+"""The table of published figures, and the rows of a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -60,7 +60,7 @@ PUBLISHED_FIGURE_COLUMNS: Sequence[Value] = (
 
 
 def published_figure_rows(figures: Iterable[PublishedFigure]) -> Iterator[Sequence[Value]]:
-    """One row per figure; withdrawn ones have no value."""
+    """Yield one row per figure. Withdrawn ones have no value."""
     for each in figures:
         yield (
             str(each.edition),

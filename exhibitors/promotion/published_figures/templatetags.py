@@ -1,4 +1,4 @@
-"""A published figure in words, and as a link to its source."""
+"""Template filter and tag for a published figure, in words and as a link to its source."""
 
 from django import template
 
@@ -11,5 +11,5 @@ register.filter("stated", figure_in_words)
 
 @register.inclusion_tag("exhibitors/published_figures/public_published_figure.html")
 def published_figure(figure: PublishedFigure | None) -> dict[str, PublishedFigure | None]:
-    """The figure as a link to its source; a dash where nothing is published."""
+    """Render the figure as a link to its source, or a dash if nothing is published."""
     return {"figure": figure}

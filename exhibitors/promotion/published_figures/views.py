@@ -32,7 +32,7 @@ MAY = "exhibitors.publish_figures"
 @for_organizers
 @require_safe
 def published(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The figures, or the same rows as a file."""
+    """Show the figures, or return the same rows as a file."""
     found = PublishedFigureFilter(request.GET, queryset=published_figures())
     if kind:
         return download("published-figures", kind, PUBLISHED_FIGURE_COLUMNS, published_figure_rows(found.qs))
@@ -73,7 +73,7 @@ def publish(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def published_figure(request: PersonRequest, pk: int) -> HttpResponse:
-    """One figure with its source and history; posting corrects it."""
+    """Show one figure with its source and history. A POST corrects it."""
     figure = get_object_or_404(published_figures(), pk=pk)
     seen = {"value": figure.number, "source": figure.source, "source_zh": figure.source_zh}
     seen |= {"link": figure.link, "revision": figure.revision}

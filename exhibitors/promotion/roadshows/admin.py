@@ -1,4 +1,4 @@
-"""Roadshows and registrations: shown and exported here, changed by operations."""
+"""Admin pages of roadshows and registrations, which export them; operations change them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""A roadshow as search engines read it: an `Event` of schema.org, in JSON-LD."""
+"""Roadshows for search engines: an `Event` of schema.org, in JSON-LD."""
 
 from django.utils.safestring import SafeString
 
@@ -9,7 +9,7 @@ from exhibitors.promotion.roadshows.states import RoadshowState
 
 
 def structured_roadshow(show: Roadshow, *, address: str) -> SafeString:
-    """It takes place on a day; no hour is known."""
+    """Return a roadshow as JSON-LD. It has a day but no time of day."""
     status = "EventCancelled" if show.state == RoadshowState.CANCELLED else "EventScheduled"
     where = {"@type": "PostalAddress", "addressLocality": shown(show, "city"), "addressCountry": show.country.code}
     return json_ld(

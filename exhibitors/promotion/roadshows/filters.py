@@ -1,4 +1,4 @@
-"""Narrowing lists of roadshows."""
+"""Filters for lists of roadshows."""
 
 from typing import Any
 

@@ -35,7 +35,7 @@ class RoadshowForm(forms.ModelForm):
 
 
 class RoadshowChangeForm(RoadshowForm, RevisionForm):
-    """A roadshow that is planned already."""
+    """The form that changes a planned roadshow."""
 
 
 class AttendanceForm(RevisionForm):
@@ -45,7 +45,7 @@ class AttendanceForm(RevisionForm):
 
 
 class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
-    """What was reported of a roadshow that was held."""
+    """A correction of the report on a roadshow that was held."""
 
     attendance = forms.IntegerField(label=_("Attendance"), min_value=0, max_value=1_000_000)
     reason = forms.CharField(
@@ -66,11 +66,11 @@ class RoadshowCorrectionForm(forms.ModelForm, RevisionForm):
     )
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
 
 class RegistrationForm(PublicForm, forms.ModelForm):
-    """What a visitor writes. It does not reveal whether an address is registered already."""
+    """A visitor's registration. The form does not reveal whether an address is already registered."""
 
     class Meta:
         model = RoadshowRegistration
@@ -88,11 +88,11 @@ class RegistrationForm(PublicForm, forms.ModelForm):
     )
 
     def validate_unique(self) -> None:
-        """Left to the operation."""
+        """Leave uniqueness to the operation."""
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
     def record(self) -> dict[str, Any]:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned registration. The form must be valid."""
         return {name: self.cleaned_data[name] for name in REGISTRATION_FIELDS}

@@ -22,7 +22,10 @@ from pavilions.floor.models.edition import Edition
 
 @pghistory.track(exclude=["revision"])
 class Roadshow(models.Model):
-    """An event in a city that tells companies about an edition. `attendance` is how many came, once it was held."""
+    """An event in a city that promotes an edition to companies.
+
+    `attendance` is the number of visitors, once it was held.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="roadshows")
     title = models.CharField(_("title"), max_length=160)
@@ -72,9 +75,9 @@ class Roadshow(models.Model):
 
 
 class RoadshowReport(models.Model):
-    """What was reported of a roadshow that was held, or corrected later: where, when, and how many people came.
+    """A report on a roadshow that was held, or a later correction: the place, the day and the attendance.
 
-    Figures of a day are counted from the last report up to then, so that a later one changes no earlier figure.
+    Figures of a day are counted from the last report up to then, so a later one changes no earlier figure.
     """
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, verbose_name=_("roadshow"), related_name="reports")
@@ -99,7 +102,7 @@ class RoadshowReport(models.Model):
 
 
 class RoadshowRegistration(models.Model):
-    """A person who wants to come. It counts once its address has been confirmed by the link in a mail."""
+    """A person who wants to attend. The registration counts once its address is confirmed by the link in a mail."""
 
     roadshow = models.ForeignKey(Roadshow, models.PROTECT, verbose_name=_("roadshow"), related_name="registrations")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120, validators=[refuse_web_address])

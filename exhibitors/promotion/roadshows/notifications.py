@@ -8,9 +8,9 @@ from exhibitors.promotion.roadshows.states import RegistrationState
 
 
 def announce_registration(registration: RoadshowRegistration) -> None:
-    """The link by which a person confirms that the address is theirs. Asked for again, it is sent again.
+    """Mail the link by which a person confirms that the address is theirs. A repeated request sends it again.
 
-    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    Anybody can have entered the address, so the mail repeats nothing else that was entered.
     """
     _write_to_visitor("roadshow_registration", registration, f"{registration.asked_at:%Y%m%d%H%M%S}", person="")
 
@@ -24,12 +24,12 @@ def announce_roadshow_restored(roadshow: Roadshow) -> None:
 
 
 def announce_roadshow_moved(roadshow: Roadshow) -> None:
-    """Its day, its city or its venue has changed."""
+    """Mail the people registered that the day, the city or the venue has changed."""
     _write_to_registered("roadshow_moved", roadshow)
 
 
 def _write_to_registered(kind: str, roadshow: Roadshow) -> None:
-    """To all whose registration is confirmed."""
+    """Mail everybody whose registration is confirmed."""
     roadshow.refresh_from_db(fields=["revision"])
     for registration in roadshow.registrations.filter(state=RegistrationState.CONFIRMED):
         registration.roadshow = roadshow

@@ -1,4 +1,4 @@
-"""Roadshows: planned, opened for registration and held by the organizer; anybody may register."""
+"""Operations on roadshows: organizers plan, open and close them; anybody may register."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -37,13 +37,13 @@ ROADSHOW_FIELDS = (
 YEAR = timedelta(days=366)
 CONFIRMED_WITHIN = timedelta(days=14)
 AN_HOUR = timedelta(hours=1)
-MOST_REGISTRATIONS_AN_HOUR = 3  # of one address
+MOST_REGISTRATIONS_AN_HOUR = 3  # for each address
 REGISTRATION_FIELDS = ("name", "email", "company_name", "country")
 
 
 @operation("exhibitors.roadshow.planned")
 def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, at: datetime) -> Roadshow:
-    """Note a roadshow to come. `record` maps names of `ROADSHOW_FIELDS` to their values."""
+    """Plan a roadshow. `record` maps names of `ROADSHOW_FIELDS` to their values."""
     require("exhibitors.promote", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
@@ -58,7 +58,7 @@ def plan_roadshow(edition_id: int, record: Mapping[str, Any], *, actor: Actor, a
 def change_roadshow(
     roadshow_id: int, record: Mapping[str, Any], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Roadshow:
-    """Change a roadshow that has not been held or cancelled. Those who are registered are mailed a new day or place."""
+    """Change a roadshow that has not been held or cancelled. People registered get a mail about a new day or place."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state in {RoadshowState.HELD, RoadshowState.CANCELLED}:
         raise DomainError(
@@ -81,7 +81,7 @@ def change_roadshow(
 
 @operation("exhibitors.roadshow.opened")
 def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
-    """Let people register."""
+    """Open a roadshow for registration."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     return _move(roadshow, RoadshowState.OPEN, only_from=RoadshowState.PLANNED)
 
@@ -90,7 +90,7 @@ def open_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at
 def close_roadshow(
     roadshow_id: int, *, attendance: int, seen: int | None = None, actor: Actor, at: datetime
 ) -> Roadshow:
-    """Report that it was held, and how many people came. It counts from now on, whenever it was held."""
+    """Report that a roadshow was held, and its attendance. It counts from now on, whenever it was held."""
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if attendance < 0:
         raise Invalid(_("Enter the attendance."), code="attendance", field="attendance")
@@ -111,9 +111,9 @@ def correct_roadshow(
     actor: Actor,
     at: datetime,
 ) -> Roadshow:
-    """Correct where and when a held roadshow was, and how many came. The correction counts from now on.
+    """Correct the place, day and attendance of a roadshow that was held. The correction counts from now on.
 
-    `record` maps names of `REPORTED_FIELDS` to their values. Figures of earlier days stay as they were reported.
+    `record` maps names of `REPORTED_FIELDS` to their values. Figures of earlier days stay as reported.
     """
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.state != RoadshowState.HELD:
@@ -144,7 +144,7 @@ def correct_roadshow(
 
 @operation("exhibitors.roadshow.cancelled")
 def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
-    """Call it off and mail all whose registration is confirmed."""
+    """Cancel a roadshow and mail everybody whose registration is confirmed."""
     roadshow = _move(_lock_roadshow(roadshow_id, actor, seen), RoadshowState.CANCELLED)
     announce_roadshow_cancelled(roadshow)
     return roadshow
@@ -152,9 +152,9 @@ def cancel_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, 
 
 @operation("exhibitors.roadshow.restored")
 def restore_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Roadshow:
-    """Take a cancellation back before its day: it is planned, or open with its registrations, as it was.
+    """Undo a cancellation before the roadshow's day: it is planned, or open with its registrations, as before.
 
-    All whose registration is confirmed are mailed that it takes place after all.
+    Everybody whose registration is confirmed gets a mail that it takes place after all.
     """
     roadshow = _lock_roadshow(roadshow_id, actor, seen)
     if roadshow.held_date <= day_of(at, roadshow.edition.zone):
@@ -174,9 +174,9 @@ def restore_roadshow(roadshow_id: int, *, seen: int | None = None, actor: Actor,
 def ask_for_registration(
     roadshow_id: int, record: Mapping[str, Any], *, language: str, actor: Actor, at: datetime
 ) -> RoadshowRegistration | None:
-    """Note a registration, and mail the link that confirms it, at most once an hour.
+    """Record a registration, and mail the link that confirms it, at most once an hour.
 
-    Returns None where the address has been confirmed already: the answer to the visitor does not reveal it.
+    Return None if the address is already confirmed; the response to the visitor does not reveal this.
     """
     roadshow = lock_one(Roadshow.objects.select_related("edition"), roadshow_id, missing=_("Roadshow not found."))
     _require_open(roadshow, at)
@@ -201,7 +201,7 @@ def ask_for_registration(
 
 
 def _require_not_mailed_too_often(email: str, at: datetime) -> None:
-    """Limit the mails an hour to one address, since a visitor may type somebody else's."""
+    """Limit the hourly mails to one address, since a visitor may enter somebody else's. Raise `TooMany` beyond it."""
     lock_topic(f"registrations of {email.casefold()}")
     asked = RoadshowRegistration.objects.filter(email__iexact=email, asked_at__gt=at - AN_HOUR)
     if asked.count() >= MOST_REGISTRATIONS_AN_HOUR:
@@ -213,7 +213,7 @@ def _require_not_mailed_too_often(email: str, at: datetime) -> None:
 
 @operation("exhibitors.registration.confirmed")
 def confirm_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
-    """Confirm the address of a registration, and take a seat. Confirming twice changes nothing."""
+    """Confirm the address of a registration, and take a seat. A second confirmation changes nothing."""
     registration = _lock_registration(registration_id)
     if registration.state == RegistrationState.CONFIRMED:
         return registration
@@ -227,7 +227,7 @@ def confirm_registration(registration_id: int, *, actor: Actor, at: datetime) ->
 
 @operation("exhibitors.registration.withdrawn")
 def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -> RoadshowRegistration:
-    """Take a registration back; its seat is free again."""
+    """Withdraw a registration and free its seat."""
     registration = _lock_registration(registration_id)
     if registration.state == RegistrationState.CONFIRMED:
         _change_seats(registration.roadshow_id, -1)
@@ -238,7 +238,7 @@ def withdraw_registration(registration_id: int, *, actor: Actor, at: datetime) -
 
 @operation("exhibitors.registration.forgotten")
 def forget_unconfirmed_registrations(*, actor: Actor, at: datetime) -> int:
-    """Delete registrations whose address was not confirmed in time; returns how many."""
+    """Delete registrations whose address was not confirmed in time, and return how many."""
     asked = RoadshowRegistration.objects.filter(state=RegistrationState.ASKED, asked_at__lt=at - CONFIRMED_WITHIN)
     deleted, _of_each = asked.delete()
     return deleted
@@ -266,7 +266,7 @@ def _fill(roadshow: Roadshow, record: Mapping[str, Any]) -> None:
 
 
 def _require_day_of_edition(roadshow: Roadshow) -> None:
-    """Editions are a year apart, so what is held earlier than a year before one promotes another."""
+    """Raise `Invalid` for a day after the edition or more than a year before it, when another one is promoted."""
     first, last = roadshow.edition.opens_date - YEAR, roadshow.edition.closes_date
     if not first <= roadshow.held_date <= last:
         raise Invalid(
@@ -305,7 +305,7 @@ def _require_open(roadshow: Roadshow, at: datetime) -> None:
 
 
 def _change_seats(roadshow_id: int, seats: int) -> bool:
-    # As in the ledger: the condition reads no other row, so checking and changing in one statement is safe.
+    # The condition reads no other row, so checking and changing in one statement is safe, as in the ledger.
     has_room = Q(seats__isnull=True) | Q(seats__gte=F("seats_taken") + seats)
     changed = Roadshow.objects.filter(has_room, pk=roadshow_id).update(seats_taken=F("seats_taken") + seats)
     return changed == 1

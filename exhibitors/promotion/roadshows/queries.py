@@ -1,4 +1,4 @@
-"""Roadshows in rows, and what they brought."""
+"""Queries on roadshows, and on their results."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,29 +17,29 @@ SHOWN = (RoadshowState.OPEN, RoadshowState.HELD, RoadshowState.CANCELLED)
 
 
 def roadshows_of(edition: Edition) -> QuerySet[Roadshow]:
-    """An edition's roadshows with the number of `confirmed` registrations, by day."""
+    """Return an edition's roadshows by day, with the number of `confirmed` registrations."""
     confirmed = Count("registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED))
     return Roadshow.objects.filter(edition=edition).annotate(confirmed=confirmed).order_by("held_date", "pk")
 
 
 def public_roadshows(edition: Edition) -> QuerySet[Roadshow]:
-    """Those that everybody may know of, by day."""
+    """Return the public roadshows by day."""
     return Roadshow.objects.filter(edition=edition, state__in=SHOWN).order_by("held_date", "pk")
 
 
 def registrations_of(roadshow: Roadshow) -> QuerySet[RoadshowRegistration]:
-    """Those whose address was confirmed, withdrawn ones too, by name."""
+    """Return the registrations whose address was confirmed, including withdrawn ones, by name."""
     return roadshow.registrations.exclude(state=RegistrationState.ASKED).order_by("name", "pk")
 
 
 def unconfirmed_of(roadshow: Roadshow) -> int:
-    """How many have not confirmed their address yet. It may be another person's, so only the number is shown."""
+    """Return the number of unconfirmed addresses. They may belong to others, so only their number is shown."""
     return roadshow.registrations.filter(state=RegistrationState.ASKED).count()
 
 
 @dataclass(frozen=True)
 class Promotion:
-    """What the roadshows of an edition have brought by now.
+    """The results of an edition's roadshows so far.
 
     `contacts` are companies that registered with a confirmed address, by name and country. `exhibitors` are companies
     with booked space that are among them, by name and country or by the address of one of their people, and that
@@ -55,7 +55,7 @@ class Promotion:
 
 
 def promotion_of(edition_id: int) -> Promotion:
-    """One statement."""
+    """Return the results in one query."""
     held = Roadshow.objects.filter(edition=edition_id, state=RoadshowState.HELD)
     contacts = RoadshowRegistration.objects.filter(roadshow__edition=edition_id, state=RegistrationState.CONFIRMED)
     found = Edition.objects.filter(pk=edition_id).values_list(
@@ -86,5 +86,5 @@ def _exhibitors_won(edition_id: int, contacts: QuerySet[RoadshowRegistration]) -
 
 
 def _figure(rows: QuerySet[Any], figure: Any) -> Subquery:
-    """An aggregate of all rows as a value within another statement."""
+    """Return an aggregate of all rows as a value within another query."""
     return Subquery(rows.order_by().values(all=Value(1)).annotate(figure=figure).values("figure"))

@@ -1,4 +1,4 @@
-"""Roadshows and registrations in rows, and as a file."""
+"""The table of roadshows, and the rows of files of roadshows and registrations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -69,7 +69,7 @@ REGISTRATION_COLUMNS: Sequence[Value] = (
 
 
 def roadshow_rows(roadshows: Iterable[Roadshow]) -> Iterator[Sequence[Value]]:
-    """One row per roadshow of `roadshows_of`."""
+    """Yield one row per roadshow of `roadshows_of`."""
     for show in roadshows:
         yield (
             shown(show, "title"),

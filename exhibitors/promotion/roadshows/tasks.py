@@ -1,4 +1,4 @@
-"""What happens to registrations in time."""
+"""The task that deletes unconfirmed registrations."""
 
 from celery import shared_task
 

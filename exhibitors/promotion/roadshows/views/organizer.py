@@ -1,4 +1,4 @@
-"""Roadshows as organizers run them: the list, the list as a file, planning, and one roadshow with its registrations."""
+"""Roadshows for organizers: the list, the list as a file, planning, and one roadshow with its registrations."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -60,7 +60,7 @@ promoters = only("exhibitors.promote")
 @for_organizers
 @require_safe
 def roadshows(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The roadshows of an edition with what came of them, or the same rows as a file."""
+    """Show the roadshows of an edition with their results, or return the same rows as a file."""
     edition = edition_of(request)
     found = RoadshowFilter(request.GET, queryset=roadshows_of(edition))
     if kind:
@@ -81,7 +81,7 @@ def roadshows(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @promoters
 @require_safe
 def export_registrations(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
-    """The people registered for one roadshow as `csv` or `xlsx`."""
+    """Return the people registered for one roadshow as `csv` or `xlsx`."""
     show = get_object_or_404(Roadshow, pk=pk)
     rows = registration_rows(in_pieces(registrations_of(show)))
     return download(f"registrations-{pk}", kind, REGISTRATION_COLUMNS, rows)
@@ -118,7 +118,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
-    """One roadshow; posting reports how many came."""
+    """Show one roadshow. A POST reports its attendance."""
     found = get_object_or_404(Roadshow, pk=pk)
     form = AttendanceForm(request.POST or None, initial={"revision": found.revision})
 
@@ -135,7 +135,7 @@ def roadshow(request: PersonRequest, pk: int) -> HttpResponse:
 @promoters
 @require_http_methods(["GET", "POST"])
 def correct(request: PersonRequest, pk: int) -> HttpResponse:
-    """Correct what was reported of a roadshow that was held."""
+    """Correct the report on a roadshow that was held."""
     show = get_object_or_404(Roadshow.objects.select_related("edition"), pk=pk, state=RoadshowState.HELD)
     initial = model_to_dict(show, REPORTED_FIELDS) | {"attendance": show.attendance, "revision": show.revision}
     form = RoadshowCorrectionForm(request.POST or None, initial=initial)

@@ -1,4 +1,4 @@
-"""Roadshows for everybody: which there are, registering for one, confirming or withdrawing that by a mailed link."""
+"""Public pages of roadshows: the list, registering for one, and the mailed link that confirms or withdraws that."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -47,14 +47,14 @@ def roadshows(request: HttpRequest) -> HttpResponse:
 
 
 def _takes_registrations(pk: int) -> bool:
-    """Then the page has a form, which says when it was opened and to whom it was sent."""
+    """Return whether the page has a form, which contains the time of its opening and the visitor it was sent to."""
     return Roadshow.objects.filter(pk=pk, state=RoadshowState.OPEN).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @revalidated(EDITIONS, ROADSHOWS, unless=_takes_registrations)
 def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
-    """One roadshow and, while it is open, the form to register. A robot, or too many tries, store nothing."""
+    """Show one roadshow and, while it is open, the form to register. Robots and excessive attempts store nothing."""
     edition = current_edition()
     shown = public_roadshows(edition) if edition else Roadshow.objects.none()
     show = get_object_or_404(shown.select_related("edition"), pk=pk)
@@ -84,12 +84,12 @@ def _register(request: HttpRequest, show: Roadshow, form: RegistrationForm) -> b
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a mailed link. Opening it changes nothing, since mail programs open links too; the button does."""
+    """Show the page of a mailed link. Only the button changes anything, since mail programs open links, too."""
     try:
         rows = RoadshowRegistration.objects.select_related("roadshow__edition")
         registration = get_object_or_404(rows, pk=read_link_token("registration", token, valid_for=None))
         if registration.state != RegistrationState.CONFIRMED:
-            read_link_token("registration", token)  # later it cancels only
+            read_link_token("registration", token)  # an older link can only cancel
         if request.method == "POST":
             move = withdraw_registration if "withdraw" in request.POST else confirm_registration
             registration = move(registration.pk, actor=SYSTEM, at=now())
