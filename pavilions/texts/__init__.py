@@ -1,1 +1,1 @@
-"""Texts that the organizer writes: pages of the site, what mails say, names of countries."""
+"""Texts that the organizer writes: pages of the site, mails, and names of countries."""

@@ -1,4 +1,4 @@
-"""How countries are called. The pages of directors do the same."""
+"""Admin page of the names of countries, which directors can also change on their own pages."""
 
 from typing import Any
 

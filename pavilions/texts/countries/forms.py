@@ -14,7 +14,7 @@ SHOWN = (("", _("all")), ("set", _("changed only")))
 
 
 class CountryNameForm(forms.ModelForm, RevisionForm):
-    """The names of one country; the default names stand in the fields as long as these are empty."""
+    """The names of one country. The default names are the placeholders of empty fields."""
 
     class Meta:
         model = CountryName
@@ -29,17 +29,17 @@ class CountryNameForm(forms.ModelForm, RevisionForm):
             self.fields[name].widget.attrs["placeholder"] = text
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
 
 class CountrySearchForm(forms.Form):
-    """Looking for a country or region by a part of any of its names, or by its code."""
+    """A search for countries and regions by a part of any of their names, or by code."""
 
     search = forms.CharField(label=_("Country or region"), required=False, max_length=120, widget=forms.SearchInput)
     shown = forms.ChoiceField(label=_("Names"), required=False, choices=SHOWN)
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What to look for; everything if what was typed is not valid."""
+        """The arguments of the search, which finds everything if the input is not valid."""
         typed = self.cleaned_data if self.is_valid() else {}
         return {"search": typed.get("search", ""), "only_set": typed.get("shown") == "set"}

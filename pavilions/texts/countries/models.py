@@ -1,4 +1,4 @@
-"""How the organizer calls countries and regions."""
+"""The organizer's names of countries and regions."""
 
 import pghistory
 from django.core.validators import RegexValidator

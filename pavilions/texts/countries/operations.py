@@ -1,4 +1,4 @@
-"""Setting how countries and regions are called."""
+"""Operations on the names of countries and regions."""
 
 from datetime import datetime
 from functools import partial
@@ -24,7 +24,7 @@ UNKNOWN = _("Country or region not found.")
 def set_country_name(
     code: str, *, english: str, chinese: str, pinyin: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> CountryName:
-    """Call a country or region so, everywhere; a language without a name uses the default name."""
+    """Set the names of a country or region everywhere. A language without a name uses the default name."""
     lock_topic("country names")
     require("pavilions.name_countries", actor)
     if not usual_name(code, ENGLISH):
@@ -44,7 +44,7 @@ def set_country_name(
 
 @operation("pavilions.country_name.reset")
 def reset_country_name(code: str, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Call a country or region by its default names again."""
+    """Reset a country or region to its default names."""
     lock_topic("country names")
     require("pavilions.name_countries", actor)
     row = CountryName.objects.filter(country=code).first()

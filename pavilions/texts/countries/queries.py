@@ -1,4 +1,4 @@
-"""Every country and region with its default names and those that are set."""
+"""Queries on countries and regions with their default names and those that are set."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class CountryLine:
-    """One country or region. `english`, `chinese` and `pinyin` are what is used, set for it (`is_set`) or usual."""
+    """A country or region. `english`, `chinese` and `pinyin` are those in use, whether set (`is_set`) or default."""
 
     code: str
     english: str
@@ -25,18 +25,21 @@ class CountryLine:
 
     @property
     def words(self) -> str:
-        """What it is found by: its code, and its names as they are and as they would be."""
+        """The text to search: the code, and the names in use as well as the default ones."""
         usual = usual_name(self.code, ENGLISH), usual_name(self.code, CHINESE)
         return unaccented(" ".join((self.code, self.english, self.chinese, self.pinyin, *usual)))
 
 
 def set_names() -> list[SetName]:
-    """What each process uses; one small statement."""
+    """Return the names that each process uses; one small query."""
     return [SetName(*row) for row in CountryName.objects.values_list("country", "english", "chinese", "pinyin")]
 
 
 def country_lines(search: str = "", *, only_set: bool = False) -> list[CountryLine]:
-    """In the order of the reader's language; those with each word of the search in their names or code. One query."""
+    """Return lines in the order of the reader's language; one query.
+
+    Each word of the search must be in the names or the code.
+    """
     rows = {row.country.code: row for row in CountryName.objects.all()}
     words = unaccented(search).split()
     lines = (_line(code, rows.get(code)) for code, _name in countries)
@@ -44,12 +47,12 @@ def country_lines(search: str = "", *, only_set: bool = False) -> list[CountryLi
 
 
 def country_line(code: str) -> CountryLine | None:
-    """None for what is no country."""
+    """Return the line of a country, or None if the code is not one."""
     return _line(code, CountryName.objects.filter(country=code).first()) if country_name(code) else None
 
 
 def others_called(code: str, language: str, name: str) -> Iterator[str]:
-    """The codes of other countries that are called so in the language."""
+    """Yield the codes of other countries that have this name in the language."""
     rows = {row.country.code: row for row in CountryName.objects.all()}
     for other, _name in countries:
         line = _line(other, rows.get(other))

@@ -1,4 +1,4 @@
-"""Countries and regions in rows, and as a file."""
+"""The table of countries and regions, and the rows of a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -37,7 +37,7 @@ COUNTRY_NAME_COLUMNS: Sequence[Value] = (_("Code"), _("English name"), _("Chines
 
 
 def country_name_rows(lines: Iterable[CountryLine]) -> Iterator[Sequence[Value]]:
-    """One row per line, under `COUNTRY_NAME_COLUMNS`."""
+    """Yield one row per line, in the order of `COUNTRY_NAME_COLUMNS`."""
     for line in lines:
         names = gettext("changed") if line.is_set else gettext("default")
         yield line.code, line.english, line.chinese, line.pinyin, names

@@ -1,4 +1,4 @@
-"""How countries and regions are called: the list, the list as a file, and the names of one."""
+"""Pages for the names of countries and regions: the list, the list as a file, and the names of one."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -27,7 +27,7 @@ directors = only("pavilions.name_countries")
 @directors
 @require_safe
 def country_names(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Every country and region with its names, or the same rows as a file."""
+    """Show every country and region with its names, or return the same rows as a file."""
     form = CountrySearchForm(request.GET)
     lines = country_lines(**form.asked)
     if kind:

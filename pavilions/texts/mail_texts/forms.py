@@ -1,4 +1,4 @@
-"""The forms in which directors write what letters say and who they come from."""
+"""Forms in which directors write the texts and the senders of mails."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

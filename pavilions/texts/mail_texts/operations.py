@@ -1,4 +1,4 @@
-"""Who letters of an edition come from."""
+"""Operations on the sender of an edition's mails."""
 
 from datetime import datetime
 
@@ -16,7 +16,10 @@ from pavilions.floor.models.edition import Edition
 def set_edition_sender(
     edition_id: int, *, name: str, reply_to: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> Edition:
-    """The name that letters of an edition come from, and where answers go; blank: as for the whole site."""
+    """Set the name that an edition's mails come from, and the address for answers.
+
+    Blank means that of the whole site.
+    """
     require("mail.write_texts", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen(edition, seen)

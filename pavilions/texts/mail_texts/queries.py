@@ -1,4 +1,4 @@
-"""Who letters of an edition come from."""
+"""Queries on the sender of an edition's mails."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from pavilions.floor.models.edition import Edition
 
 
 def sender_of_letter(context: Mapping[str, Any]) -> Sender:
-    """That of the edition that the letter is about; `MAIL_SENDERS` names this."""
+    """Return the sender of the edition that the letter is about. The setting `MAIL_SENDERS` names this function."""
     if "edition_number" not in context:
         return Sender()
     rows = Edition.objects.filter(number=context["edition_number"]).values_list("sender_name", "reply_to")

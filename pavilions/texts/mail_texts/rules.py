@@ -1,4 +1,4 @@
-"""Who writes what letters say."""
+"""The right to write the texts of mails."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director

@@ -1,4 +1,4 @@
-"""What the site's letters say: the list of kinds, the editor with its preview, and the sender."""
+"""Pages for the texts of mails: the list of kinds, the editor with its preview, and the sender."""
 
 from email.utils import parseaddr
 
@@ -88,7 +88,7 @@ def set_sender_of_edition(request: PersonRequest) -> HttpResponse:
 @only("mail.write_texts")
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, kind: str, language: str) -> HttpResponse:
-    """Write the text; `preview` and `test` show and send what is typed and save nothing."""
+    """Write the text. `preview` shows and `test` sends the current input, without saving it."""
     text = _written_or_404(kind, language)
     in_use = text if text and text.is_in_use else None
     seen = {"subject": in_use.subject, "body": in_use.body} if in_use else _standard(kind, language)
@@ -122,7 +122,7 @@ def edit(request: PersonRequest, kind: str, language: str) -> HttpResponse:
 @only("mail.write_texts")
 @require_POST
 def standard(request: PersonRequest, kind: str, language: str) -> HttpResponse:
-    """Back to the standard text."""
+    """Return to the standard text."""
     _written_or_404(kind, language)
     perform(
         request,
@@ -154,14 +154,14 @@ def _site_form() -> MailSenderForm:
 
 
 def _headers(number: int | None) -> dict[str, str]:
-    """From and Reply-To of a letter of this edition, as its reader will see them."""
+    """Return From and Reply-To of this edition's letters, as their readers see them."""
     sender = sender_for({} if number is None else {"edition_number": number})
     address = sent_as(settings.DEFAULT_FROM_EMAIL, sender.name)
     return {"from": address, "reply_to": sender.reply_to or parseaddr(address)[1]}
 
 
 def _number(request: PersonRequest) -> int | None:
-    """That of the edition whose letters are looked at; None before there is one."""
+    """Return the number of the edition whose letters are shown, or None if there is no edition yet."""
     if not request.GET.get("edition") and current_edition() is None:
         return None
     return edition_of(request).number
@@ -188,7 +188,7 @@ def _show_list(
 
 
 def _show(request: PersonRequest, kind: str, language: str, form: MailTextForm, text: MailText | None) -> HttpResponse:
-    """The form, and the letter as it would be sent with sample values; nothing of a text that no letter can be of."""
+    """Render the form with the letter as it would be sent with sample values, if the text can make one."""
     message = _letter_of(form, kind, language)
     context = {
         "kind": kind,
@@ -208,7 +208,7 @@ def _show(request: PersonRequest, kind: str, language: str, form: MailTextForm, 
 
 
 def _letter_of(form: MailTextForm, kind: str, language: str) -> Message | None:
-    """The letter of what stands in the form; its refusal is put beside the field."""
+    """Return the letter of the form's text, or None, with the refusal at the field, if the text cannot make one."""
     if form.is_bound and not form.is_valid():
         return None
     typed = form.cleaned_data if form.is_bound else form.initial
@@ -224,7 +224,7 @@ def _letter_of(form: MailTextForm, kind: str, language: str) -> Message | None:
 
 
 def _safe(message: Message) -> SafeString:
-    written: SafeString = mark_safe(message.body)  # noqa: S308  # from Markdown whose HTML is switched off
+    written: SafeString = mark_safe(message.body)  # noqa: S308  # from Markdown with HTML switched off
     return written
 
 

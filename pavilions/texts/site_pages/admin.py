@@ -1,4 +1,4 @@
-"""Pages of the site, for reading: they are written on the organizer's pages."""
+"""Admin page of the site's pages, which are written on the organizer's own pages."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

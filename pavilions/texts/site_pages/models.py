@@ -1,4 +1,4 @@
-"""Contact, terms of use, privacy and imprint, as the organizer writes them."""
+"""The organizer's pages: contact, terms of use, privacy and imprint."""
 
 import pghistory
 from django.db import models
@@ -12,7 +12,7 @@ LONGEST_TEXT = 50_000
 
 @pghistory.track(exclude=["revision"])
 class SitePage(models.Model):
-    """One page in one language, in Markdown; public once published."""
+    """A page in one language, in Markdown. It is public once published."""
 
     kind = models.CharField(_("page"), max_length=20, choices=PageKind)
     language = models.CharField(_("language"), max_length=10, choices=PageLanguage)

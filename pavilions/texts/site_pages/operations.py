@@ -1,4 +1,4 @@
-"""Writing the pages of the site."""
+"""Operations on the pages of the site."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ def write_site_page(
     actor: Actor,
     at: datetime,
 ) -> SitePage:
-    """Write a page in one language, in place of what was there, and publish it or take it off the site."""
+    """Write a page in one language, replacing any earlier text, and publish it or remove it from the site."""
     require("pavilions.write_site_pages", actor)
     lock_topic(f"site-page-{kind}-{language}")
     page = SitePage.objects.select_for_update().filter(kind=kind, language=language).first()

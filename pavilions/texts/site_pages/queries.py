@@ -1,4 +1,4 @@
-"""Which pages there are, and which are public."""
+"""Queries on the pages of the site, and on which are public."""
 
 import time
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ KEPT_SECONDS = 2.0
 
 @dataclass
 class PublishedKinds:
-    """Which pages are public, as this process last read it: every page of the site links to them."""
+    """The kinds of public pages, kept in the process for `KEPT_SECONDS` since every page of the site links to them."""
 
     kinds: tuple[PageKind, ...] = ()
     until: float = 0.0
@@ -31,16 +31,16 @@ PUBLISHED_KINDS = PublishedKinds()
 
 
 def page_in(kind: PageKind, language: PageLanguage) -> SitePage | None:
-    """The page in this language, published or not."""
+    """Return the page in this language, published or not, or None."""
     return SitePage.objects.filter(kind=kind, language=language).first()
 
 
 def published_page(kind: PageKind, language: str) -> SitePage | None:
-    """The page for a reader of this language: in it if it is published there, else in another language."""
+    """Return the page published in this language, else in another language, or None."""
     pages = {page.language: page for page in SitePage.objects.filter(kind=kind, is_published=True)}
     return pages.get(language) or next((pages[each] for each in PageLanguage if each in pages), None)
 
 
 def all_pages() -> dict[tuple[str, str], SitePage]:
-    """Every page that has been written, by kind and language."""
+    """Return every page that has been written, by kind and language."""
     return {(page.kind, page.language): page for page in SitePage.objects.all()}

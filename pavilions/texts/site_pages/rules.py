@@ -1,4 +1,4 @@
-"""Who writes the pages of the site."""
+"""The right to write the pages of the site."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director

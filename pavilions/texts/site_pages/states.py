@@ -1,4 +1,4 @@
-"""The pages that the site has besides those of the expo, and the languages that they are written in."""
+"""The site's pages besides those of the expo, and the languages that they are written in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class PageKind(models.TextChoices):
-    """What a page is about; the value is its address."""
+    """The subject of a page. Its value is the page's address."""
 
     CONTACT = "contact", pgettext_lazy("page", "Contact")
     TERMS = "terms-of-use", _("Terms of use")

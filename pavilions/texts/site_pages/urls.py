@@ -1,4 +1,4 @@
-"""Addresses of the pages for everybody, and of writing them."""
+"""Addresses of the public pages and of the pages for writing them."""
 
 from django.urls import path
 

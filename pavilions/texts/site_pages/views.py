@@ -1,4 +1,4 @@
-"""Contact, terms of use, privacy and imprint: reading them, and writing them."""
+"""Contact, terms of use, privacy and imprint: public pages, and pages for writing them."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ from pavilions.versions import SITE_PAGES
 
 
 def footer(_request: HttpRequest) -> Iterator[Entry]:
-    """Links at the foot of every page: to those that are published."""
+    """Yield the links to published pages for the foot of every page."""
     for kind in PUBLISHED_KINDS.get():
         yield Entry(kind.label, reverse(f"site:{kind}"), "file-text")
 
@@ -33,7 +33,7 @@ def footer(_request: HttpRequest) -> Iterator[Entry]:
 @require_safe
 @revalidated(SITE_PAGES)
 def show(request: HttpRequest, kind: PageKind) -> HttpResponse:
-    """A published page in the reader's language, else in the other."""
+    """Show a published page in the reader's language, else in the other."""
     page = published_page(kind, get_language() or PageLanguage.ENGLISH)
     if page is None:
         raise Http404
@@ -44,7 +44,7 @@ def show(request: HttpRequest, kind: PageKind) -> HttpResponse:
 @only("pavilions.write_site_pages")
 @require_safe
 def list_pages(request: PersonRequest) -> HttpResponse:
-    """Each page in each language, and whether it is public."""
+    """Show each page in each language, and whether it is public."""
     written = all_pages()
     rows = [(kind, language, written.get((kind, language))) for kind in PageKind for language in PageLanguage]
     return render(request, "pavilions/site_pages/list.html", {"rows": rows})
@@ -53,7 +53,7 @@ def list_pages(request: PersonRequest) -> HttpResponse:
 @only("pavilions.write_site_pages")
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, kind: str, language: str) -> HttpResponse:
-    """Write a page in one language; the button `preview` shows it first and saves nothing."""
+    """Write a page in one language. The button `preview` shows it without saving."""
     if kind not in PageKind.values or language not in PageLanguage.values:
         raise Http404
     of, written_in = PageKind(kind), PageLanguage(language)
