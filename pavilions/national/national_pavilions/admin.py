@@ -1,4 +1,4 @@
-"""What belongs to national pavilions: read here, written by operations."""
+"""Admin pages of national pavilions and their records, which operations change."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ OF_PAVILION = ["pavilion__country", "pavilion__organization"]
 
 @admin.register(NationalPavilion)
 class NationalPavilionAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    """Managers, space and profiles are managed on the pavilion's own pages."""
+    """Pavilions. Their managers, space and profiles are changed on their own pages."""
 
     list_display = ["__str__", "edition", "stage", "is_guest_of_honour", "invited_at", "confirmed_at"]
     list_select_related = ["edition"]

@@ -1,4 +1,4 @@
-"""Narrowing the lists of pavilions: the organizer's, the history over the editions, and the public one."""
+"""Filters for the lists of pavilions: the organizer's, the history of all editions, and the public one."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ WAITING = {
 
 
 def waiting_for(name: str, *, today: date) -> Q:
-    """Of `pavilions_of`, those that wait for what `WAITING` names, as the board counts them."""
+    """Return the condition for those of `pavilions_of` that wait for what `WAITING` names, as counted on the board."""
     under_way = ~Q(stage__in=SILENT_STAGES)
     if name == "space":
         return under_way & Q(wanted_sqm__isnull=False, claimed_sqm=0)
@@ -39,12 +39,12 @@ def waiting_for(name: str, *, today: date) -> Q:
 
 
 def codes_named(value: str) -> list[str]:
-    """The codes of the countries in whose name the value is found, in the language of the moment."""
+    """Return the codes of the countries whose name in the active language contains the value."""
     return [code for code, name in countries if value.casefold() in str(name).casefold()]
 
 
 class ParticipantFilter(filters.FilterSet):
-    """By name, by kind of participant, by whether it is a guest of honour."""
+    """Filters by name, kind of participant, and guests of honour."""
 
     search = filters.CharFilter(
         label=_("Country or organization"), method="filter_search", max_length=120, widget=SearchInput
@@ -69,14 +69,14 @@ class ParticipantFilter(filters.FilterSet):
 
 
 class HistoryFilter(ParticipantFilter):
-    """Over the editions, of those that were ever guest of honour."""
+    """Filters for the history of all editions, where guests of honour are those that ever were one."""
 
     def filter_guest(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(guest_times__gt=0)
 
 
 class PavilionFilter(ParticipantFilter):
-    """For organizers: the stage and what a pavilion is about, too."""
+    """Filters for organizers, with the stage and, in the search, the theme and managers of a pavilion."""
 
     stage = filters.ChoiceFilter(label=_("Stage"), choices=PavilionStage.choices, empty_label=_("any"))
     waiting = filters.ChoiceFilter(
@@ -96,7 +96,7 @@ class PavilionFilter(ParticipantFilter):
 
 
 class PublicPavilionFilter(ParticipantFilter):
-    """For everybody: also the texts of a pavilion, in any language."""
+    """Filters for the public, whose search includes the texts of a pavilion in any language."""
 
     def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         named = _named(value) | Q(theme__icontains=value) | Q(theme_zh__contains=value)
@@ -106,6 +106,6 @@ class PublicPavilionFilter(ParticipantFilter):
 
 
 def _named(value: str) -> Q:
-    """Countries and organizations that are called so in either language."""
+    """Return the condition for countries and organizations with this in their name in either language."""
     organization = Q(organization__icontains=value) | Q(organization_zh__contains=value)
     return organization | Q(country__in=codes_named(value))

@@ -1,4 +1,4 @@
-"""Inviting to the national exhibition, guiding pavilions from stage to stage, and giving them space."""
+"""Forms for inviting to the national exhibition, guiding pavilions through the stages, and allocating space."""
 
 from datetime import date
 from typing import Any, Self
@@ -49,21 +49,21 @@ class PavilionInvitationForm(forms.Form):
         return named
 
     def without_idle_tick(self) -> Self:
-        """For showing it: the box that confirms an unusual guest is left out until something asks for it."""
+        """Remove the checkbox that confirms an unusual guest unless it was required, and return the form."""
         if not self["is_certain"].value() and not self.errors.get("is_certain"):
             del self.fields["is_certain"]
         return self
 
 
 class StageField(forms.ChoiceField):
-    """Offers what may come next. Another stage is refused by the operation, which says why."""
+    """A field that offers the next stages. The operation refuses any other stage and says why."""
 
     def valid_value(self, value: Any) -> bool:
         return value in PavilionStage.values
 
 
 class StageForm(RevisionForm):
-    """The stages to which a pavilion may go next; the way forward comes first."""
+    """The choice of a pavilion's next stage, with the way forward first."""
 
     to = StageField(label=_("Next stage"))
     note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
@@ -94,7 +94,7 @@ class StageForm(RevisionForm):
 
 
 class EndingForm(RevisionForm):
-    """To let a pavilion decline or close, on the page that says what ends with it."""
+    """The confirmation that a pavilion declines or closes, on the page that shows what ends with it."""
 
     note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -113,7 +113,7 @@ class DueDateForm(RevisionForm):
 
 
 class StageDeadlinesForm(RevisionForm):
-    """A day for each stage that has a deadline; `revision` is that of all of them."""
+    """A day for each stage that has a deadline. `revision` is that of all of them."""
 
     helper = FormHelper(buttons=[Submit(_("Set the deadlines")), Cancel(_("Back"))])
 

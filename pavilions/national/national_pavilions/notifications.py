@@ -20,7 +20,7 @@ from pavilions.plans.publishing.models import PlanPublication
 def announce_plan_changed_to_pavilion(
     pavilion: NationalPavilion, publication: PlanPublication, summary: Mapping[str, object]
 ) -> None:
-    """To everybody who manages the pavilion: what was, what will be. `summary` is what `summarize_changes` gives."""
+    """Mail everybody who manages the pavilion what changes. `summary` is the result of `summarize_changes`."""
     queue_letters(
         Letter(
             kind="pavilion_plan_changed",
@@ -42,7 +42,7 @@ def announce_plan_changed_to_pavilion(
 
 
 def announce_task_due(task: PavilionTask, kind: ReminderKind, managers: Iterable[User]) -> None:
-    """To every manager, that a task is due soon or overdue."""
+    """Mail every manager that a task is due soon or overdue."""
     queue_letters(
         Letter(
             kind="pavilion_task_due",
@@ -63,7 +63,7 @@ def announce_task_due(task: PavilionTask, kind: ReminderKind, managers: Iterable
 
 
 def announce_design_submitted(design: PavilionDesign) -> None:
-    """To everybody of the team who may review it: a version waits for review."""
+    """Mail every member of the team who may review a design that a version waits for review."""
     queue_letters(
         Letter(
             kind="pavilion_design_submitted",
@@ -84,7 +84,7 @@ def announce_design_submitted(design: PavilionDesign) -> None:
 
 
 def announce_space_requested(pavilion: NationalPavilion, *, at: datetime) -> None:
-    """To everybody of the team who may give it space: how much a pavilion asks for."""
+    """Mail every member of the team who may allocate space how much a pavilion requests."""
     queue_letters(
         Letter(
             kind="pavilion_space_requested",
@@ -113,9 +113,10 @@ def announce_stage_to_managers(
     space: Sequence[SpaceClaim] = (),
     events: Sequence[object] = (),
 ) -> None:
-    """To every manager: the pavilion has declined, is closed, is open again, or its decline has been taken back.
+    """Mail every manager that the pavilion has declined, closed or opened again, or that its decline was taken back.
 
-    `space` and `events` are what ends with it, or what it has again; `had_confirmed` says whether it was to take part.
+    `space` and `events` are those that end with it, or that it regains; `had_confirmed` says whether it was to take
+    part.
     """
     booths = [f"{claim.allotment.hall.name}/{claim.booth.number}" for claim in space if claim.booth]
     letters = []
@@ -148,7 +149,7 @@ def announce_stage_to_managers(
 
 
 def announce_host_gone(pavilion: NationalPavilion, *, areas: Sequence[object], at: datetime) -> None:
-    """To everybody of the team who plans the floor: these public areas name a host that no longer takes part."""
+    """Mail everybody who plans the floor that these public areas name a host that no longer takes part."""
     if not areas:
         return
     letters = []
@@ -168,7 +169,7 @@ def announce_host_gone(pavilion: NationalPavilion, *, areas: Sequence[object], a
 
 
 def announce_design_decided(design: PavilionDesign, *, comment: str) -> None:
-    """To every manager: approved, or returned with what is to be changed."""
+    """Mail every manager that a design is approved, or returned with the changes that it needs."""
     queue_letters(
         Letter(
             kind="pavilion_design_decided",
@@ -211,6 +212,6 @@ def announce_pavilion_manager_invited(invitation: PavilionInvitation, *, languag
 
 
 def _in_language_of(person: User, named: NationalPavilion | PavilionTask) -> str:
-    """The name of a country, or of a task that every pavilion has, in the person's language."""
+    """Return the name of a pavilion or task in the person's language, as far as it has one."""
     with translation.override(person.language):
         return str(named)

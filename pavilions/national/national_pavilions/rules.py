@@ -1,4 +1,4 @@
-"""Who may do what with national pavilions."""
+"""The rights to national pavilions."""
 
 from ciie.accounts.models import User
 from ciie.kernel.actors import Visitor

@@ -1,4 +1,4 @@
-"""What a national pavilion has besides its stages: its designs, contacts, tasks and the languages of its profile."""
+"""States and choices of national pavilions besides their stages: designs, contacts, tasks, languages of profiles."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from ciie.web.badges import Badge, register_badges
 
 
 class DesignState(TextChoices):
-    """Where one version of a pavilion's design stands. What was submitted is changed by a new version only."""
+    """The state of one version of a pavilion's design. A submitted version is changed only by a new one."""
 
     DRAFT = "draft", _("not yet submitted")
     SUBMITTED = "submitted", _("in review")
@@ -54,7 +54,7 @@ class ContactKind(TextChoices):
 
 
 class StandardTask(TextChoices):
-    """What every pavilion is asked for once it has confirmed."""
+    """A task that every pavilion gets once it has confirmed."""
 
     SPACE = "space", _("State how much space you need, and where")
     PROFILE = "profile", _("Write the profile of the pavilion")
@@ -71,8 +71,10 @@ TERRITORIES = (
     *("NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "TW", "UM", "VG", "VI", "WF", "XK"),
     "YT",
 )
-"""Codes of the list of countries that are not members or observers of the United Nations. One that is chosen by a slip
-of the hand is easily overlooked, so an invitation to it is asked about."""
+"""Codes in the list of countries that are not members or observers of the United Nations.
+
+Choosing one by mistake is easily overlooked, so an invitation to it requires confirmation.
+"""
 
 
 class ReminderKind(TextChoices):
@@ -81,7 +83,7 @@ class ReminderKind(TextChoices):
 
 
 class ProfileLanguage(TextChoices):
-    """Languages in which a pavilion may present itself, each by its own name."""
+    """The languages in which a pavilion may present itself, each in its own language."""
 
     ENGLISH = "en", "English"
     CHINESE = "zh-hans", "简体中文"

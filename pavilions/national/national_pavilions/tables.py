@@ -1,4 +1,4 @@
-"""Pavilions and participants in rows, and as files."""
+"""Tables of pavilions and participants, and the rows of files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -30,7 +30,7 @@ NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
 class PavilionTable(tables.Table):
-    """Rows of `pavilions_of`, with what is due next as of `today`."""
+    """Rows of `pavilions_of`, with the next due stage as of `today`."""
 
     name = tables.Column(_("Participant"), empty_values=())
     stage = tables.Column(_("Stage"))
@@ -92,16 +92,16 @@ class ParticipantTable(tables.Table):
         return rows.order_by("-place" if is_descending else "place", "organization"), True
 
     def render_name(self, record: dict[str, Any]) -> SafeString:
-        """To the pavilion of the latest edition."""
+        """Render a link to the pavilion of the latest edition."""
         *_earlier, (_number, latest) = record["pavilions"]
         return format_html('<a href="{}">{}</a>', reverse("pavilion:show", args=[latest]), name_of_participant(record))
 
     def render_editions(self, record: dict[str, Any]) -> SafeString:
-        """The latest of them, oldest first."""
+        """Render the latest editions, oldest first."""
         links = ((reverse("pavilion:show", args=[pk]), number) for number, pk in record["pavilions"][-LATEST:])
         shown = format_html_join(", ", '<a href="{}">{}</a>', links)
         before = "…, " if len(record["pavilions"]) > LATEST else ""
-        return format_html("<span>{}{}</span>", before, shown)  # one piece, which a phone shows beside the heading
+        return format_html("<span>{}{}</span>", before, shown)  # one element, which phones show beside the heading
 
     def render_guest_times(self, value: int) -> str:
         return str(value or "–")
@@ -137,7 +137,7 @@ PARTICIPANT_COLUMNS: Sequence[Value] = (
 
 
 def pavilion_rows(cards: Iterable[Card]) -> Iterator[Sequence[Value]]:
-    """One row per pavilion."""
+    """Yield one row per pavilion."""
     for card in cards:
         pavilion, due = card.pavilion, card.due
         yield (
@@ -159,7 +159,7 @@ def pavilion_rows(cards: Iterable[Card]) -> Iterator[Sequence[Value]]:
 
 
 def participant_rows(rows: Iterable[dict[str, Any]]) -> Iterator[Sequence[Value]]:
-    """One row per participant of `participants`."""
+    """Yield one row per participant of `participants`."""
     for row in rows:
         yield (
             name_of_participant(row),

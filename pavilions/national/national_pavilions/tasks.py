@@ -1,4 +1,4 @@
-"""What happens to national pavilions in time. Each task finds its own work, so it may run twice or be missed once."""
+"""Periodic tasks of national pavilions. Each finds its own work, so it may run twice or be missed once."""
 
 import structlog
 from celery import shared_task
@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 @shared_task(name="pavilions.remind_of_tasks")
 def remind_of_tasks() -> None:
-    """Write to managers of what is due soon or overdue; one that is refused does not keep the others waiting."""
+    """Remind managers of tasks that are due soon or overdue. A refused reminder does not hold up the others."""
     at = now()
     for task_id in list(tasks_to_remind_of(at=at).values_list("pk", flat=True)):
         try:

@@ -76,7 +76,7 @@ from pavilions.states import ENDING_STAGES, PavilionStage
 @for_organizers
 @require_safe
 def board(request: PersonRequest) -> HttpResponse:
-    """Pavilions by stage, the late ones first."""
+    """Show pavilions by stage, the late ones first."""
     edition = edition_or_404()
     shown = board_of(edition, today=today_in(edition))
     context = {
@@ -91,12 +91,12 @@ def board(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def list_pavilions(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The pavilions of the edition, or the same rows as a file."""
+    """Show the pavilions of the edition, or return the same rows as a file."""
     edition = edition_or_404()
     found = PavilionFilter(request.GET, queryset=pavilions_of(edition), today=today_in(edition))
     if kind:
         cards = cards_of(edition, found.qs, today=today_in(edition))
-        timezone.activate(edition.zone)  # until the answer is sent, row by row
+        timezone.activate(edition.zone)  # active until the last row is sent
         return download(f"pavilions-{edition.number}", kind, PAVILION_COLUMNS, pavilion_rows(cards))
     return list_page(
         request,
@@ -111,7 +111,7 @@ def list_pavilions(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @for_organizers
 @require_safe
 def history(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Who took part in which editions, over all of them; or the same rows as a file."""
+    """Show the participants of all editions, or return the same rows as a file."""
     found = HistoryFilter(request.GET, queryset=participants())
     if kind:
         return download("participants", kind, PARTICIPANT_COLUMNS, participant_rows(found.qs))
@@ -142,7 +142,7 @@ def invite(request: PersonRequest) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def deadlines(request: PersonRequest) -> HttpResponse:
-    """By when the pavilions of the edition should have reached each stage."""
+    """Set the days by which the pavilions of the edition should reach each stage."""
     edition = edition_or_404()
     form = StageDeadlinesForm(
         request.POST if request.method == "POST" else None,
@@ -170,7 +170,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def move(request: PersonRequest, pk: int) -> HttpResponse:
-    """To another stage; what ends a pavilion is asked about on a page of its own, which gets the form as it was sent.
+    """Move a pavilion to another stage. An ending stage redirects the posted form to a page that asks first.
 
     A refusal is shown on the page, with the note that was typed.
     """
@@ -220,7 +220,7 @@ def honour(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def give(request: PersonRequest, pk: int) -> HttpResponse:
-    """Free booths of the national exhibition to choose from; a refusal keeps what was ticked."""
+    """Show free booths of the national exhibition to choose from. A refusal keeps those that were ticked."""
     pavilion = get_object_or_404(NationalPavilion.objects.select_related("edition"), pk=pk)
     chosen = [int(key) for key in request.POST.getlist("booth") if key.isdecimal()]
     refusal = None
@@ -246,7 +246,7 @@ def give(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def give_some_area(request: PersonRequest, pk: int) -> HttpResponse:
-    """m² of a hall without a booth."""
+    """Allocate m² of a hall without a booth."""
     pavilion = get_object_or_404(NationalPavilion.objects.select_related("edition"), pk=pk)
     form = GiveAreaForm(request.POST, edition=pavilion.edition)
     given = attempt(

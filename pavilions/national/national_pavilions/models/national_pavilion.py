@@ -22,7 +22,7 @@ GUEST_IS_A_COUNTRY = _("Only a country can be guest country of honour.")
 
 class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
     def taking_part(self) -> "NationalPavilionQuerySet":
-        """Pavilions whose country or organization has confirmed, and not declined since."""
+        """Return the pavilions whose country or organization has confirmed, and not declined since."""
         return self.filter(stage__in=TAKING_PART)
 
 
@@ -30,8 +30,8 @@ class NationalPavilionQuerySet(models.QuerySet["NationalPavilion"]):
 class NationalPavilion(models.Model):
     """A country's or an international organization's presence in the national exhibition of an edition.
 
-    `next_due_date` is a day of its own for its next stage, instead of the edition's; it ends with the stage.
-    `space_changes` counts how often its space was given or taken, so that its history holds who did it.
+    `next_due_date` is a separate due date for its next stage, instead of the edition's, and ends with the stage.
+    `space_changes` counts how often space was allocated or taken back, so that the history shows by whom.
     """
 
     holder = models.OneToOneField(
@@ -107,17 +107,20 @@ class NationalPavilion(models.Model):
         return shown(self, "organization") or str(self.country.name)
 
     def place_in_lists(self) -> tuple[bool, tuple[str, str]]:
-        """Countries by name, in the order of the reader's language, then organizations by name."""
+        """Return the sort key of lists.
+
+        Countries come first, by name in the order of the reader's language, then organizations by name.
+        """
         return bool(self.organization), name_order(self.country.code or "", str(self))
 
     @property
     def takes_part(self) -> bool:
-        """Whether everybody may know of it: confirmed, and not declined since."""
+        """Whether the pavilion is public, since it has confirmed and not declined since."""
         return self.stage in TAKING_PART
 
 
 class PavilionMove(models.Model):
-    """One step of a pavilion: from which stage to which, when, who did it (nobody: the product) and why."""
+    """A change of a pavilion's stage: from which to which, when, by whom (None for the system), and why."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="moves")
     from_stage = models.CharField(pgettext_lazy("stage", "from"), max_length=20, choices=PavilionStage, blank=True)
@@ -146,7 +149,7 @@ class PavilionMove(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class StageDeadline(models.Model):
-    """By when the pavilions of an edition should have reached a stage. Without a row a default applies."""
+    """The day by which the pavilions of an edition should reach a stage. Without a row a default applies."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="stage_deadlines")
     stage = models.CharField(_("stage"), max_length=20, choices=PavilionStage)
@@ -170,7 +173,7 @@ class StageDeadline(models.Model):
 
 
 class PavilionInvitation(models.Model):
-    """An invitation by mail to manage a pavilion. Accepted by the person who signs in with that address."""
+    """An invitation by mail to manage a pavilion. The person who signs in with that address accepts it."""
 
     pavilion = models.ForeignKey(
         NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="invitations"

@@ -1,4 +1,4 @@
-"""What a pavilion tells of itself, and whom to ask."""
+"""How a pavilion presents itself, and its contacts."""
 
 import pghistory
 from django.db import models
@@ -14,7 +14,7 @@ from pavilions.national.national_pavilions.states import ContactKind, ProfileLan
 
 @pghistory.track(exclude=["revision"])
 class PavilionProfile(models.Model):
-    """A pavilion in one language. `highlights` are lines; each is one."""
+    """The profile of a pavilion in one language. Each line of `highlights` is one highlight."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="profiles")
     language = models.CharField(_("language"), max_length=10, choices=ProfileLanguage)
@@ -47,7 +47,7 @@ class PavilionProfile(models.Model):
 
 
 class PavilionPicture(models.Model):
-    """A picture of a pavilion, as it is kept; `alt` says what it shows. Shown in the order of `position`."""
+    """A picture of a pavilion as stored. `alt` describes it, and `position` is its place in the order."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="pictures")
     name = models.CharField(_("file"), max_length=120, editable=False)
@@ -84,12 +84,12 @@ class PavilionPicture(models.Model):
 
     @property
     def digest(self) -> str:
-        """The part of the stored name that its address is made of."""
+        """The part of the stored name that its address contains."""
         return self.name.rpartition("/")[2].removesuffix(".webp")
 
 
 class PavilionContact(models.Model):
-    """Somebody to ask about a pavilion: at the country's side, or the contractor that builds it."""
+    """A contact of a pavilion: one of the participant's people, or the contractor that builds it."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="contacts")
     kind = models.CharField(_("responsibility"), max_length=20, choices=ContactKind)

@@ -1,4 +1,4 @@
-"""The work on a pavilion: designs and what was said of them, tasks and the reminders of them."""
+"""The work on a pavilion: designs and comments on them, tasks and their reminders."""
 
 import pghistory
 import pgtrigger
@@ -15,9 +15,9 @@ KEPT = ["pavilion", "version", "name", "title", "digest", "size", "note", "sent_
 
 
 class PavilionDesign(models.Model):
-    """One version of a pavilion's design: a file as it was sent, and what became of it.
+    """One version of a pavilion's design: a file as uploaded, and the decision on it.
 
-    `name` is its name in the storage, `title` what its sender called it, `digest` the SHA-256 of its content.
+    `name` is its name in the storage, `title` its sender's file name, `digest` the SHA-256 of its content.
     """
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="designs")
@@ -75,7 +75,7 @@ class PavilionDesign(models.Model):
 
 
 class DesignComment(models.Model):
-    """What somebody said of a version of a design."""
+    """A comment on a version of a design."""
 
     design = models.ForeignKey(PavilionDesign, models.PROTECT, verbose_name=_("design"), related_name="comments")
     author = models.ForeignKey(
@@ -96,7 +96,7 @@ class DesignComment(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class PavilionTask(models.Model):
-    """Something that a pavilion is to do by a day: one that every pavilion has, or one set for it alone."""
+    """A task with a due date for a pavilion: either a standard one or one set for this pavilion alone."""
 
     pavilion = models.ForeignKey(NationalPavilion, models.PROTECT, verbose_name=_("pavilion"), related_name="tasks")
     standard = models.CharField(_("standard task"), max_length=20, choices=StandardTask, blank=True)
@@ -135,7 +135,7 @@ class PavilionTask(models.Model):
 
 
 class TaskReminder(models.Model):
-    """That the managers were reminded of a task, once for each kind and day it was due on."""
+    """A reminder of a task that the managers got, once for each kind and due date."""
 
     task = models.ForeignKey(PavilionTask, models.CASCADE, verbose_name=_("pavilion task"), related_name="reminders")
     kind = models.CharField(_("kind"), max_length=10, choices=ReminderKind)

@@ -1,4 +1,4 @@
-"""Inviting countries and organizations to the national exhibition, and moving their pavilions from stage to stage."""
+"""Operations that invite countries and organizations to the national exhibition and change their pavilions' stages."""
 
 from datetime import date, datetime
 from itertools import pairwise
@@ -45,7 +45,7 @@ from pavilions.plans.themed_areas.queries import public_areas_hosted_by
 from pavilions.states import NEXT_STAGES, ClaimState, HolderKind, PavilionStage
 
 STANDING = frozenset({PavilionStage.DESIGN_APPROVED, PavilionStage.UNDER_CONSTRUCTION, PavilionStage.OPEN})
-"""Stages that need a stand, and so space."""
+"""The stages that need a stand, and therefore space."""
 
 
 @operation("pavilions.pavilion.invited")
@@ -62,8 +62,8 @@ def invite_to_national_exhibition(
 ) -> NationalPavilion:
     """Invite a country (ISO 3166 alpha-2) or an international organization to an edition, once.
 
-    One that has declined is invited again: the same pavilion, with its contacts, profile and tasks. The host country
-    and territories are invited only where the actor `is_certain` (`unusual_guest`).
+    A participant that has declined is invited again: the same pavilion, with its contacts, profile and tasks. The host
+    country and territories are invited only if the actor `is_certain` (`unusual_guest`).
     """
     require("pavilions.guide_pavilions", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -99,13 +99,15 @@ def invite_to_national_exhibition(
 def change_stage(
     pavilion_id: int, *, to: PavilionStage, note: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Move a pavilion to the next stage; stages are not skipped, and each move is written down.
+    """Move a pavilion to the next stage. Stages are not skipped, and each move is recorded.
 
-    Its claims become committed as it confirms. As it declines, which it may until it opens, they are released and its
-    events cancelled; as it is invited again its designs end, and it starts as if it had never confirmed. Closing it
-    leaves its events on the agenda, since most have taken place; the organizer can cancel the others. One that was
-    closed by mistake opens again until the edition is over. Managers get a mail as it declines, closes or opens again.
-    Raises `TransitionRefused` (`illegal_move`) naming what may come next, or `DomainError`: `no_approved_design`,
+    When it confirms, its claims are committed. When it declines, which it may until it opens, its claims are released
+    and its events cancelled. When it is invited again, its designs end, and it starts as if it had never confirmed.
+    Closing it leaves its events on the agenda, since most have taken place; the organizer can cancel the others. A
+    pavilion that was closed by mistake can open again until the edition is over. Managers get a mail when it declines,
+    closes or opens again.
+
+    Raise `TransitionRefused` (`illegal_move`) naming the possible next stages, or `DomainError`: `no_approved_design`,
     `no_space`, `not_open_yet` (before the edition's first day), `edition_over`.
     """
     require("pavilions.guide_pavilions", actor)
@@ -125,7 +127,7 @@ def change_stage(
 def set_guest_of_honour(
     pavilion_id: int, *, is_guest: bool, seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Make a pavilion's country a guest of honour of its edition, one of several or not."""
+    """Make a pavilion's country a guest of honour of its edition, of which there may be several, or no longer one."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_seen(pavilion, seen)
@@ -140,7 +142,7 @@ def set_guest_of_honour(
 def set_next_due_date(
     pavilion_id: int, *, due_date: date | None, seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Give a pavilion a day of its own for its next stage; None lets the edition's deadline apply again."""
+    """Set a separate due date for a pavilion's next stage. With None the edition's deadline applies again."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_seen(pavilion, seen)
@@ -156,7 +158,7 @@ def _guest_is_a_country() -> Invalid:
 
 
 def _require_no_country(organization: str, *, field: str) -> None:
-    """Refuse an organization that is called like a country, which would take part a second time under that name."""
+    """Refuse an organization with the name of a country, which would take part a second time under that name."""
     if code_called(organization):
         raise Invalid(
             _("“%(name)s” is a country or region. Choose it from the list of countries.") % {"name": organization},
@@ -180,7 +182,10 @@ def _require_certain(country: str, *, is_certain: bool) -> None:
 
 
 def _require_once(edition: Edition, present: QuerySet[NationalPavilion], organization_zh: str) -> None:
-    """Refuse a second invitation beside the field that names it; the constraints decide between two at once."""
+    """Refuse a second invitation, with the error at the field that names it.
+
+    Constraints decide between simultaneous ones.
+    """
     if (found := present.first()) is not None:
         field = "organization" if found.organization else "country"
         raise Invalid(INVITED_ALREADY, code="pavilion_once_per_edition", field=field)
@@ -206,7 +211,10 @@ def _require_next(pavilion: NationalPavilion, to: PavilionStage) -> None:
 
 
 def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) -> None:
-    """What a stage stands for must be there. Designs and claims change only while the pavilion's row is locked."""
+    """Refuse a stage whose requirements are not met.
+
+    Designs and claims change only while the pavilion's row is locked.
+    """
     approved = pavilion.designs.filter(state=DesignState.APPROVED)
     if to == PavilionStage.DESIGN_APPROVED and not approved.exists():
         raise DomainError(
@@ -222,7 +230,7 @@ def _require_ready(pavilion: NationalPavilion, to: PavilionStage, at: datetime) 
 
 
 def _require_open_day(pavilion: NationalPavilion, at: datetime) -> None:
-    """No pavilion is open before the edition is; one that was closed by mistake opens again until the edition ends."""
+    """Refuse to open a pavilion before the edition opens, or to open a closed one again once the edition is over."""
     edition, today = pavilion.edition, day_of(at, pavilion.edition.zone)
     if today < edition.opens_date:
         raise DomainError(
@@ -242,7 +250,7 @@ def _require_open_day(pavilion: NationalPavilion, at: datetime) -> None:
 
 
 def _follow(pavilion: NationalPavilion, before: PavilionStage, note: str, actor: Actor, at: datetime) -> None:
-    """What a move brings with it: for its claims, its designs, its tasks and its programme."""
+    """Apply a move's effects on the pavilion's claims, designs, tasks and programme."""
     to = PavilionStage(pavilion.stage)
     if to == PavilionStage.CONFIRMED:
         pavilion.confirmed_at = at
@@ -263,7 +271,7 @@ def _follow(pavilion: NationalPavilion, before: PavilionStage, note: str, actor:
 
 
 def _end(pavilion: NationalPavilion, note: str, at: datetime, *, had_confirmed: bool) -> None:
-    """Release the space of a locked pavilion that declines, cancel its events, and tell all who are concerned."""
+    """Release the space of a locked pavilion that declines, cancel its events, and mail everybody concerned."""
     space = list(claims_of(pavilion))
     move_claims(pavilion.pk, to=ClaimState.RELEASED, at=at)
     answers: Any = pavilion_declined.send(sender=NationalPavilion, pavilion=pavilion, at=at)
@@ -273,7 +281,7 @@ def _end(pavilion: NationalPavilion, note: str, at: datetime, *, had_confirmed: 
 
 
 def note_move(pavilion: NationalPavilion, before: str, note: str, actor: Actor, at: datetime) -> None:
-    """Write down the stage that a locked pavilion has reached, and from where."""
+    """Record the stage that a locked pavilion has reached, and the one before."""
     move = PavilionMove(
         pavilion=pavilion,
         from_stage=before,

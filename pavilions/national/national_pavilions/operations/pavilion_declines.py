@@ -1,4 +1,4 @@
-"""Taking a decline back: the pavilion has its stage again, its space, and its events as far as rooms are free."""
+"""Undoing a decline: the pavilion regains its stage, its space, and its events as far as rooms are free."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,11 +36,11 @@ from pavilions.states import ClaimState, PavilionStage, Section
 def take_back_decline(
     pavilion_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> tuple[NationalPavilion, Sequence[object]]:
-    """Put a pavilion back to the stage at which it declined, with the space that it held and the events it announced.
+    """Return a pavilion to the stage at which it declined, with the space that it held and the events it announced.
 
-    All of its space must be free (`space_gone`, naming what is not), and the edition not over (`edition_over`). Returns
-    the pavilion, and the events that stay cancelled because they are past or others use their rooms by now. Managers
-    get a mail.
+    All of its space must be free (`space_gone`, naming what is not), and the edition must not be over (`edition_over`).
+    Return the pavilion, and the events that stay cancelled because they are past or their rooms are taken by now.
+    Managers get a mail.
     """
     require("pavilions.guide_pavilions", actor)
     decline = decline_of(pavilion_id)
@@ -75,7 +75,10 @@ def take_back_decline(
 
 
 def _lock_space(decline: PavilionMove, space: Sequence[SpaceClaim]) -> list[LockedBooth]:
-    """Lock the booths that were held. What has ended does not change, so it was read before."""
+    """Lock the booths that were held, which were read before the lock since ended claims do not change.
+
+    Raise `DomainError` (`space_gone`) if they are not free.
+    """
     booth_ids = [claim.booth_id for claim in space if claim.booth_id]
     if not booth_ids:
         return []

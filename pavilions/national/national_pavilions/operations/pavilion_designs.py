@@ -1,4 +1,4 @@
-"""Designs of pavilions: versions that are sent, submitted, spoken of, and approved or returned."""
+"""Operations on designs of pavilions: versions are uploaded, submitted, commented on, and approved or returned."""
 
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -35,9 +35,9 @@ DESIGNING = {PavilionStage.CONFIRMED, PavilionStage.IN_DESIGN}
 def send_design(
     pavilion_id: int, document: AcceptedDocument, *, note: str = "", actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Keep a file as the next version of a pavilion's design; it is not in review until it is submitted.
+    """Store a file as the next version of a pavilion's design. Its review begins once it is submitted.
 
-    Raises `DomainError`: `design_under_way`, `not_in_design`, `same_design` (the very file of an earlier version).
+    Raise `DomainError`: `design_under_way`, `not_in_design`, `same_design` (a file identical to an earlier version's).
     """
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
@@ -76,7 +76,7 @@ def send_design(
 def submit_design(
     pavilion_id: int, design_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Ask the organizer to review a version; the standard task to do so is done. Reviewers get a mail."""
+    """Submit a version for the organizer's review and finish the standard task for it. Reviewers get a mail."""
     pavilion = lock_kept(pavilion_id, actor)
     _require_designing(pavilion)
     design = _design(pavilion, design_id)
@@ -93,7 +93,7 @@ def submit_design(
 def withdraw_design(
     pavilion_id: int, design_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Take a version back before it is decided on."""
+    """Withdraw a version before the decision on it."""
     design = _design(lock_kept(pavilion_id, actor), design_id)
     require_seen(design, seen)
     _move(design, DesignState.WITHDRAWN)
@@ -103,7 +103,7 @@ def withdraw_design(
 
 @operation("pavilions.design.commented")
 def comment_on_design(pavilion_id: int, design_id: int, *, text: str, actor: Actor, at: datetime) -> DesignComment:
-    """Say something of a version: its managers and the organizer's reviewers."""
+    """Comment on a version, as one of the pavilion's managers or the organizer's reviewers."""
     pavilion = lock_pavilion(pavilion_id)
     require("pavilions.discuss_design", actor, pavilion)
     require_under_way(pavilion)
@@ -114,9 +114,9 @@ def comment_on_design(pavilion_id: int, design_id: int, *, text: str, actor: Act
 def approve_design(
     pavilion_id: int, design_id: int, *, comment: str = "", seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Approve a version that is in review; the one approved before is superseded. Sends a mail to the managers.
+    """Approve a version that is in review; it supersedes the one approved before. The managers get a mail.
 
-    Raises `DomainError` (`no_space`) for a pavilion without space, whose design has no stand to fit.
+    Raise `DomainError` (`no_space`) for a pavilion without space, whose design has no stand to fit.
     """
     design = _lock_for_review(pavilion_id, design_id, actor, seen)
     earlier = PavilionDesign.objects.filter(pavilion=design.pavilion, state=DesignState.APPROVED)
@@ -130,7 +130,7 @@ def approve_design(
 def return_design(
     pavilion_id: int, design_id: int, *, comment: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionDesign:
-    """Return a version with what is to be changed; another follows. Sends a mail to the managers."""
+    """Return a version with the changes that the next one needs. The managers get a mail."""
     if not comment.strip():
         raise Invalid(_("State what needs to be changed."), code="reason_missing", field="comment")
     design = _lock_for_review(pavilion_id, design_id, actor, seen)
@@ -139,7 +139,7 @@ def return_design(
 
 
 def end_designs_of(pavilion: NationalPavilion) -> None:
-    """End the designs of a locked pavilion: those under way are withdrawn, the approved one is superseded."""
+    """End the designs of a locked pavilion: those in progress are withdrawn, the approved one is superseded."""
     pavilion.designs.filter(state__in=UNDER_WAY).update(state=DesignState.WITHDRAWN)
     pavilion.designs.filter(state=DesignState.APPROVED).update(state=DesignState.SUPERSEDED)
 
@@ -154,7 +154,7 @@ def _lock_for_review(pavilion_id: int, design_id: int, actor: Actor, seen: int |
 
 
 def _design(pavilion: NationalPavilion, design_id: int) -> PavilionDesign:
-    """Versions change only while their pavilion's row is locked."""
+    """Return a version, which needs no lock since versions change only while their pavilion's row is locked."""
     found = pavilion.designs.filter(pk=design_id).first()
     if found is None:
         raise NotFound(_("Design not found."), code="not_found")

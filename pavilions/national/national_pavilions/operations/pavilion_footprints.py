@@ -1,4 +1,4 @@
-"""A pavilion's own footprint, drawn where it shall stand: a new version of the hall's plan, in force at once."""
+"""Drawing a pavilion's own footprint, as a new version of the hall's plan that is in force at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from pavilions.states import PlanState, Section
 
 @dataclass(frozen=True)
 class Footprint:
-    """The booth's number, and its ring in centimetres of the hall's axes."""
+    """The number of a booth, and its ring in centimetres along the hall's axes."""
 
     number: str
     ring: Ring
@@ -42,10 +42,10 @@ def draw_footprint(
     actor: Actor,
     at: datetime,
 ) -> Booth:
-    """Draw a booth of the national exhibition, publish it and give it to a pavilion, or do nothing of it.
+    """Draw a booth of the national exhibition, publish it and allocate it to a pavilion, or do none of these.
 
-    `replaces` are free booths of the national exhibition that make way for it. Raises `DomainError` (`draft_open`)
-    where somebody is drafting another version of the plan, and what drawing, publishing and `give_booths` raise.
+    `replaces` are free booths of the national exhibition that make way for it. Raise `DomainError` (`draft_open`) if
+    somebody is drafting another version of the plan, and the errors of drawing, publishing and `give_booths`.
     """
     require("pavilions.guide_pavilions", actor)
     require("pavilions.plan_floor", actor)
@@ -69,7 +69,7 @@ def draw_footprint(
 
 
 def _require_alone(draft: FloorPlan) -> None:
-    """Others' changes would be lost, or would have to be drawn again."""
+    """Raise `DomainError` (`draft_open`) if there is another draft, whose changes would be lost or need redrawing."""
     others = FloorPlan.objects.filter(edition_id=draft.edition_id, hall_id=draft.hall_id, state=PlanState.DRAFT)
     other = others.exclude(pk=draft.pk).order_by("-version").first()
     if other is not None:
@@ -85,7 +85,7 @@ def _require_alone(draft: FloorPlan) -> None:
 
 
 def _make_way(draft: FloorPlan, booth_ids: Collection[int], *, actor: Actor, at: datetime) -> None:
-    """Remove the copies of these booths; publishing refuses it where one is claimed."""
+    """Remove the copies of these booths from the draft. Publishing refuses this if one of them is claimed."""
     copies = Booth.objects.filter(
         plan=draft, allotment__section=Section.NATIONAL, blocked_reason="", ancestors__in=list(booth_ids)
     )

@@ -1,4 +1,4 @@
-"""What the operations on a pavilion ask in common: its row, whether it is under way, and whether a day makes sense."""
+"""Checks that operations on pavilions share: the lock, whether it is under way, its space, and sensible days."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -22,13 +22,13 @@ OVER = frozenset(ENDING_STAGES)
 
 
 def lock_pavilion(pavilion_id: int) -> NationalPavilion:
-    """The pavilion with its edition, locked."""
+    """Lock a pavilion and return it with its edition."""
     rows = NationalPavilion.objects.select_related("edition")
     return lock_one(rows, pavilion_id, missing=_("Pavilion not found."))
 
 
 def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
-    """The pavilion, locked, for a person who may manage it; refused for one that is over."""
+    """Lock a pavilion for a person who may manage it. Refuse one that has declined or closed."""
     pavilion = lock_pavilion(pavilion_id)
     require("pavilions.keep_pavilion", actor, pavilion)
     require_under_way(pavilion)
@@ -36,12 +36,12 @@ def lock_kept(pavilion_id: int, actor: Actor) -> NationalPavilion:
 
 
 def note_space_changed(pavilion_ids: Collection[int]) -> None:
-    """Let the history of these pavilions hold who gave or took space in the present operation."""
+    """Record in the history of these pavilions that the current operation changed their space."""
     NationalPavilion.objects.filter(pk__in=pavilion_ids).update(space_changes=F("space_changes") + 1)
 
 
 def require_under_way(pavilion: NationalPavilion) -> None:
-    """Raise `DomainError` (`pavilion_over`) for a pavilion that has declined or is closed."""
+    """Raise `DomainError` (`pavilion_over`) for a pavilion that has declined or closed."""
     if pavilion.stage in OVER:
         raise DomainError(
             _("%(pavilion)s is %(stage)s and can no longer be changed.")
@@ -51,7 +51,7 @@ def require_under_way(pavilion: NationalPavilion) -> None:
 
 
 def require_space(pavilion: NationalPavilion, *, field: str | None = None) -> None:
-    """Raise `DomainError` (`no_space`) for a locked pavilion that holds none: there is nothing to design or build."""
+    """Raise `DomainError` (`no_space`) for a locked pavilion that holds none, so has nothing to design or build."""
     if not SpaceClaim.objects.live().filter(holder_id=pavilion.pk).exists():
         raise DomainError(
             _("%(pavilion)s has no space. Allocate booths or m² first.") % {"pavilion": pavilion},
@@ -61,7 +61,7 @@ def require_space(pavilion: NationalPavilion, *, field: str | None = None) -> No
 
 
 def require_sensible_day(edition: Edition, day: date, *, field: str) -> None:
-    """Raise `Invalid` (`senseless_day`) unless it is within two years before the edition and 60 days after it."""
+    """Raise `Invalid` (`senseless_day`) unless the day is from two years before the edition to 60 days after it."""
     first, last = edition.opens_date - EARLIEST_BEFORE, edition.closes_date + LATEST_AFTER
     if not first <= day <= last:
         raise Invalid(

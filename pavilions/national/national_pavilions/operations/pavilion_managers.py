@@ -1,4 +1,4 @@
-"""Who manages a pavilion: invited by mail, taken up, removed."""
+"""Operations on a pavilion's managers: inviting them by mail, accepting an invitation, removing them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -29,7 +29,7 @@ MANAGER = "pavilion manager"
 
 @operation("pavilions.pavilion.manager_invited")
 def invite_manager(pavilion_id: int, *, email: str, actor: Actor, at: datetime) -> PavilionInvitation:
-    """Invite somebody by mail to manage a pavilion; an open invitation of the same address is withdrawn."""
+    """Invite somebody by mail to manage a pavilion. An open invitation of the same address is withdrawn."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
@@ -45,7 +45,7 @@ def invite_manager(pavilion_id: int, *, email: str, actor: Actor, at: datetime) 
 
 @operation("pavilions.pavilion.manager_uninvited")
 def withdraw_manager_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> PavilionInvitation:
-    """Take an invitation back before it is accepted."""
+    """Withdraw an invitation before it is accepted."""
     require("pavilions.guide_pavilions", actor)
     invitation = lock_invitation(PavilionInvitation.objects.select_related("pavilion__edition"), invitation_id)
     withdraw(invitation, at=at)
@@ -54,7 +54,7 @@ def withdraw_manager_invitation(invitation_id: int, *, actor: Actor, at: datetim
 
 @operation("pavilions.pavilion.manager_joined")
 def accept_manager_invitation(invitation_id: int, *, actor: User, at: datetime) -> NationalPavilion:
-    """Take up the pavilion to which the actor's address was invited."""
+    """Accept an invitation to the actor's address, and make the actor a manager of the pavilion."""
     invitation = lock_invitation(PavilionInvitation.objects.select_related("pavilion__edition"), invitation_id)
     accept(invitation, actor=actor, at=at)
     invitation.pavilion.managers.add(actor)
@@ -64,7 +64,7 @@ def accept_manager_invitation(invitation_id: int, *, actor: User, at: datetime) 
 
 @operation("pavilions.pavilion.manager_left")
 def dismiss_manager(pavilion_id: int, person_id: int, *, actor: Actor, at: datetime) -> NationalPavilion:
-    """Let somebody manage a pavilion no more."""
+    """Remove a manager from a pavilion."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     manager = pavilion.managers.filter(pk=person_id).first()

@@ -1,4 +1,4 @@
-"""How a pavilion presents itself: profiles in several languages, pictures, and contacts."""
+"""Operations on how a pavilion presents itself: profiles in several languages, pictures, and contacts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ THEMES = {ProfileLanguage.ENGLISH: "theme", ProfileLanguage.CHINESE: "theme_zh"}
 
 @dataclass(frozen=True)
 class ProfileTerms:
-    """A pavilion in one language; `highlights` are lines."""
+    """A pavilion's profile in one language. Each line of `highlights` is one highlight."""
 
     title: str
     theme: str = ""
@@ -59,10 +59,10 @@ def write_profile(
     actor: Actor,
     at: datetime,
 ) -> PavilionProfile:
-    """Write a pavilion's profile in one language, in place of what was there. Its themes are those of the English and
-    the Chinese profile.
+    """Write a pavilion's profile in one language, replacing any earlier one.
 
-    A profile with a text does the standard task to write one.
+    The pavilion takes its themes from the English and Chinese profiles. A profile with a text finishes the standard
+    task to write one.
     """
     pavilion = lock_kept(pavilion_id, actor)
     profile = PavilionProfile.objects.filter(pavilion=pavilion, language=language).first()
@@ -90,9 +90,9 @@ def write_profile(
 def add_picture(
     pavilion_id: int, picture: AcceptedPicture, *, alt: str, alt_zh: str = "", actor: Actor, at: datetime
 ) -> PavilionPicture:
-    """Keep a picture, after those that are there; the standard task to send one is done.
+    """Add a picture after the present ones, and finish the standard task to upload one.
 
-    Raises `DomainError`: `enough_pictures`, `picture_once`.
+    Raise `DomainError`: `enough_pictures`, `picture_once`.
     """
     pavilion = lock_kept(pavilion_id, actor)
     present = pavilion.pictures.aggregate(last=Max("position"))["last"]
@@ -132,7 +132,7 @@ def describe_picture(
     actor: Actor,
     at: datetime,
 ) -> PavilionPicture:
-    """Say anew what a picture shows."""
+    """Change the description of a picture."""
     picture = _picture(lock_kept(pavilion_id, actor), picture_id, seen)
     picture.alt, picture.alt_zh = alt.strip(), alt_zh.strip()
     require_valid(picture, exclude=["pavilion"])
@@ -144,7 +144,7 @@ def describe_picture(
 def put_picture_first(
     pavilion_id: int, picture_id: int, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionPicture:
-    """Let a picture come before all others; the first is the one that previews show."""
+    """Move a picture before all others. Previews show the first one."""
     pavilion = lock_kept(pavilion_id, actor)
     chosen = _picture(pavilion, picture_id, seen)
     others = [picture for picture in pavilion.pictures.all() if picture.pk != chosen.pk]
@@ -156,7 +156,7 @@ def put_picture_first(
 def move_picture(
     pavilion_id: int, picture_id: int, *, places: int, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionPicture:
-    """Let a picture come so many places later, or earlier if negative; at most to the end or the beginning."""
+    """Move a picture this many places later, or earlier if negative, at most to the end or the beginning."""
     pavilion = lock_kept(pavilion_id, actor)
     chosen = _picture(pavilion, picture_id, seen)
     in_order = list(pavilion.pictures.all())
@@ -168,7 +168,7 @@ def move_picture(
 
 @operation("pavilions.picture.removed")
 def remove_picture(pavilion_id: int, picture_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Show a picture no more. Its file stays, as another pavilion may show the same."""
+    """Stop showing a picture. Its file stays, since another pavilion may show the same one."""
     _picture(lock_kept(pavilion_id, actor), picture_id, seen).delete()
 
 
@@ -182,7 +182,7 @@ def note_contact(
     actor: Actor,
     at: datetime,
 ) -> PavilionContact:
-    """Note a new contact, or what has changed of one. Naming the contractor does the standard task to do so."""
+    """Add a contact, or change one. Naming the contractor finishes the standard task to do so."""
     pavilion = lock_kept(pavilion_id, actor)
     contact = PavilionContact(pavilion=pavilion) if contact_id is None else _contact(pavilion, contact_id, seen)
     contact.kind, contact.name, contact.organization = terms.kind, terms.name.strip(), terms.organization.strip()

@@ -1,4 +1,7 @@
-"""Space of national pavilions, on the same ledger and capacity as bookings: asked for, given and taken back."""
+"""Operations on the space of national pavilions: requested, allocated and taken back.
+
+It is on the same ledger and within the same capacity as bookings.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -47,11 +50,12 @@ def request_area(
     actor: Actor,
     at: datetime,
 ) -> NationalPavilion:
-    """Note how many m² a pavilion would like, and where; None takes the wish back.
+    """Record how many m² a pavilion requests, and where. None withdraws the request.
 
-    The standard task to say so is done, and the organizers who give space get a mail if anything has changed.
+    A request finishes the standard task to make one, and the organizers who allocate space get a mail if anything has
+    changed.
 
-    Raises `Invalid` (`larger_than_any_hall`) with the figures where no hall has as much for the national exhibition.
+    Raise `Invalid` (`larger_than_any_hall`) with the figures if no hall has this much for the national exhibition.
     """
     pavilion = lock_kept(pavilion_id, actor)
     require_seen(pavilion, seen)
@@ -83,13 +87,13 @@ def request_area(
 def give_booths(
     pavilion_id: int, booth_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Give free booths of the national exhibition to a pavilion, all or none.
+    """Allocate free booths of the national exhibition to a pavilion, all or none.
 
-    They are reserved for one that is invited, committed to one that takes part. Raises what `lock_free_booths`,
-    `require_seen` and `take_capacity` raise.
+    They are reserved for a pavilion that is invited, and committed to one that takes part. Raise the errors of
+    `lock_free_booths`, `require_seen` and `take_capacity`.
     """
     require("pavilions.guide_pavilions", actor)
-    # Which edition a pavilion is of never changes, so it may be read before the booths are locked.
+    # A pavilion's edition never changes, so it may be read before the booths are locked.
     edition_id = NationalPavilion.objects.filter(pk=pavilion_id).values_list("edition_id", flat=True).first()
     if edition_id is None:
         raise NotFound(_("Pavilion not found."), code="not_found")
@@ -113,9 +117,9 @@ def give_area(
     actor: Actor,
     at: datetime,
 ) -> NationalPavilion:
-    """Give m² of a hall's part in the national exhibition before a booth is drawn for them.
+    """Allocate m² of a hall's part in the national exhibition before a booth is drawn for them.
 
-    Raises `Invalid` (`larger_than_hall`) or `DomainError` (`capacity_exceeded`), both with the figures.
+    Raise `Invalid` (`larger_than_hall`) or `DomainError` (`capacity_exceeded`), both with the figures.
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
@@ -143,9 +147,9 @@ def give_area(
 def take_back_space(
     pavilion_id: int, claim_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> NationalPavilion:
-    """Release these claims of a pavilion. One that is open or closed keeps what it stands on.
+    """Release these claims of a pavilion.
 
-    One that is under construction is left with some space.
+    A pavilion that is open or closed keeps its space, and one under construction must keep some of it.
     """
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
@@ -173,7 +177,7 @@ def take_back_space(
 
 
 def commit_space(pavilion: NationalPavilion) -> None:
-    """Commit what a locked pavilion has reserved. What one that takes part is given is its own at once."""
+    """Commit the claims that a locked pavilion has reserved, unless it is only invited."""
     if pavilion.stage == PavilionStage.INVITED:
         return
     reserved = SpaceClaim.objects.filter(holder_id=pavilion.pk, state=ClaimState.RESERVED)
@@ -198,7 +202,10 @@ def _require_fits(allotment: Allotment, area_sqm: Decimal) -> None:
 
 
 class PavilionHandler:
-    """A pavilion whose space is gone keeps its stage: the invitation stands, and it is given space elsewhere."""
+    """The handler of pavilions whose space changes.
+
+    One that loses all space keeps its stage and can get other space.
+    """
 
     def lock(self, holder_ids: Collection[int]) -> None:
         lock_keys(NationalPavilion, holder_ids)

@@ -1,4 +1,4 @@
-"""What a pavilion is to do by when: set, ticked, and called to mind by mail."""
+"""Tasks of pavilions with due dates: set, finished, and recalled by mail."""
 
 from datetime import date, datetime, timedelta
 
@@ -32,14 +32,14 @@ BEFORE_A_STAGE = {
     StandardTask.PICTURES: (PavilionStage.DESIGN_APPROVED, 0),
     StandardTask.PROGRAMME: (PavilionStage.UNDER_CONSTRUCTION, 45),
 }
-"""How many days before which stage is due each standard task is."""
+"""The due date of each standard task, as days before the deadline of a stage."""
 
 
 def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime) -> None:
-    """Give a locked pavilion the tasks that every pavilion has, once; for the operation that confirms it.
+    """Set the standard tasks of a locked pavilion, once, for the operation that confirms it.
 
-    What was done while it was invited is done. Nothing is due before `SHORTEST_TIME` from now, unless the edition opens
-    earlier; open tasks of a pavilion that confirms again get new days.
+    Tasks that were done while it was invited are finished. Nothing is due within `SHORTEST_TIME` from now, unless the
+    edition opens earlier. Open tasks of a pavilion that confirms again get new due dates.
     """
     deadlines, opens = deadlines_of(pavilion.edition), pavilion.edition.opens_date
     earliest = min(day_of(at, pavilion.edition.zone) + SHORTEST_TIME, opens)
@@ -64,7 +64,7 @@ def set_standard_tasks(pavilion: NationalPavilion, *, actor: Actor, at: datetime
 
 
 def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, actor: Actor, at: datetime) -> None:
-    """Tick a standard task of a locked pavilion if it is open; for the operation that did what it asks for."""
+    """Finish a standard task of a locked pavilion if it is open, for the operation that does what it asks for."""
     done_by = person_of(actor)
     for row in lock(pavilion.tasks.filter(standard=task, done_at=None), pavilion.tasks.values_list("pk", flat=True)):
         row.done_at, row.done_by = at, done_by
@@ -75,7 +75,7 @@ def finish_standard_task(pavilion: NationalPavilion, task: StandardTask, *, acto
 def set_task(
     pavilion_id: int, *, title: str, due_date: date, text: str = "", actor: Actor, at: datetime
 ) -> PavilionTask:
-    """Give a pavilion a task of its own."""
+    """Set a task for one pavilion."""
     require("pavilions.guide_pavilions", actor)
     pavilion = lock_pavilion(pavilion_id)
     require_under_way(pavilion)
@@ -99,7 +99,7 @@ def set_task(
 def change_task_day(
     task_id: int, *, due_date: date, seen: int | None = None, actor: Actor, at: datetime
 ) -> PavilionTask:
-    """Let a task be due on another day; its reminders start anew."""
+    """Change a task's due date. Its reminders start anew."""
     require("pavilions.guide_pavilions", actor)
     task = _lock_task(task_id, seen)
     require_sensible_day(task.pavilion.edition, due_date, field="due_date")
@@ -110,7 +110,7 @@ def change_task_day(
 
 @operation("pavilions.task.done")
 def finish_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> PavilionTask:
-    """Tick a task. Ticking one that is done changes nothing."""
+    """Finish a task. Finishing one that is done changes nothing."""
     task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     if task.done_at is None:
@@ -121,7 +121,7 @@ def finish_task(task_id: int, *, seen: int | None = None, actor: Actor, at: date
 
 @operation("pavilions.task.reopened")
 def reopen_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> PavilionTask:
-    """Take a tick back."""
+    """Reopen a finished task."""
     task = _lock_task(task_id, seen)
     require("pavilions.keep_pavilion", actor, task.pavilion)
     task.done_at, task.done_by = None, None
@@ -131,16 +131,16 @@ def reopen_task(task_id: int, *, seen: int | None = None, actor: Actor, at: date
 
 @operation("pavilions.task.dropped")
 def drop_task(task_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Remove a task that is no longer asked for."""
+    """Remove a task that is no longer needed."""
     require("pavilions.guide_pavilions", actor)
     _lock_task(task_id, seen).delete()
 
 
 @operation("pavilions.task.reminded")
 def remind_of_task(task_id: int, *, actor: Actor, at: datetime) -> ReminderKind | None:
-    """Write to the managers if the task is due within seven days or overdue, once for each; safe to ask again.
+    """Remind the managers by mail if the task is due within seven days or overdue, once for each; safe to repeat.
 
-    Returns what they were reminded of, or None if nothing was due or no manager is active.
+    Return the kind of reminder, or None if none was sent, as if nothing is due or no manager is active.
     """
     require("pavilions.guide_pavilions", actor)
     task = _lock_task(task_id)

@@ -1,4 +1,4 @@
-"""The national exhibition at a glance: stages, what is due, what is late and how much space there is."""
+"""The board of the national exhibition: stages, next and overdue steps, and space."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ from pavilions.states import TAKING_PART, PavilionStage
 
 @dataclass(frozen=True)
 class Card:
-    """A pavilion with what is due next, and what waits: for its managers (tasks) or for the organizer (the rest)."""
+    """A pavilion with its next due stage and its open work: tasks for its managers, the rest for the organizer."""
 
     pavilion: NationalPavilion
     due: Due | None
@@ -37,7 +37,7 @@ class Card:
 
     @property
     def asks_for_space(self) -> bool:
-        """Whether it has said how much space it needs and has been given none."""
+        """Whether the pavilion has requested space and has been allocated none."""
         has_asked = self.pavilion.wanted_sqm is not None and not self.claimed_sqm
         return has_asked and self.pavilion.stage not in SILENT_STAGES
 
@@ -48,7 +48,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Column:
-    """The pavilions at one stage; those that are latest come first."""
+    """The pavilions at one stage, the most overdue first."""
 
     stage: PavilionStage
     cards: tuple[Card, ...]
@@ -100,7 +100,10 @@ class Board:
 
 
 def map_of_pavilions(board: Board) -> WorldMap:
-    """Who takes part, as dots by m²; guests of honour are ringed. Organizations have no place on a map."""
+    """Return the map of participants, with dots sized by m².
+
+    Guests of honour have a ring; organizations are left out.
+    """
     cards = [card for card in board.cards if card.pavilion.stage in TAKING_PART]
     countries = {card.pavilion.country.code: card for card in cards if card.pavilion.country}
     return world_map(
@@ -117,7 +120,7 @@ def map_of_pavilions(board: Board) -> WorldMap:
 
 
 def board_of(edition: Edition, *, today: date) -> Board:
-    """A column for every stage; five queries."""
+    """Return the board with a column for every stage; five queries."""
     by_stage: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards_of(edition, pavilions_of(edition), today=today):
         by_stage[card.pavilion.stage].append(card)
@@ -127,7 +130,7 @@ def board_of(edition: Edition, *, today: date) -> Board:
 
 
 def cards_of(edition: Edition, pavilions: Iterable[NationalPavilion], *, today: date) -> list[Card]:
-    """These pavilions of `pavilions_of` with what is due next and what waits; three queries more."""
+    """Return cards for these pavilions of `pavilions_of`; three more queries."""
     deadlines = deadlines_of(edition)
     overdue = overdue_tasks_of(edition, today=today)
     submitted = PavilionDesign.objects.filter(pavilion__edition=edition, state=DesignState.SUBMITTED)

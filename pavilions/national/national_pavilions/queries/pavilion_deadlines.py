@@ -1,8 +1,8 @@
-"""What is due next for a pavilion: its next stage, and its tasks, with those of which somebody is to be reminded.
+"""The next due stage of a pavilion, its tasks, and the tasks whose managers need a reminder.
 
-A stage is due on the pavilion's own day, else on the edition's deadline, else on the usual one.
+A stage is due on the pavilion's separate date, else on the edition's deadline, else on the default one.
 
-A pavilion has at least `LEAST_TIME` for its next stage: one that is invited after a deadline is not late at once.
+A pavilion has at least `LEAST_TIME` for its next stage, so one that is invited after a deadline is not late at once.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ USUALLY = {
     PavilionStage.UNDER_CONSTRUCTION: timedelta(days=-14),
     PavilionStage.OPEN: timedelta(0),
 }
-"""From the day the edition opens; pavilions close on the day it closes."""
+"""Default deadlines, counted from the day the edition opens. Pavilions close on the day it closes."""
 
 LEAST_TIME = {
     PavilionStage.CONFIRMED: timedelta(days=28),
@@ -33,7 +33,7 @@ LEAST_TIME = {
     PavilionStage.DESIGN_APPROVED: timedelta(days=28),
     PavilionStage.UNDER_CONSTRUCTION: timedelta(days=14),
 }
-"""How long a pavilion has at least for its next stage, at most until the edition opens."""
+"""The least time that a pavilion has for its next stage, which ends no later than the opening of the edition."""
 
 FOLLOWING = {
     PavilionStage.INVITED: PavilionStage.CONFIRMED,
@@ -43,7 +43,7 @@ FOLLOWING = {
     PavilionStage.UNDER_CONSTRUCTION: PavilionStage.OPEN,
     PavilionStage.OPEN: PavilionStage.CLOSED,
 }
-"""The stage after each on the way that is hoped for."""
+"""The stage that follows each one if all goes well."""
 
 type Deadlines = Mapping[PavilionStage, date]
 
@@ -53,7 +53,7 @@ SILENT_STAGES = (PavilionStage.DECLINED, PavilionStage.CLOSED)
 
 @dataclass(frozen=True)
 class Due:
-    """The next stage of a pavilion; `days_late` is negative while there is time."""
+    """The next stage of a pavilion. `days_late` is negative while there is time."""
 
     stage: PavilionStage
     due_date: date
@@ -69,7 +69,7 @@ class Due:
 
 
 def deadlines_of(edition: Edition) -> dict[PavilionStage, date]:
-    """The deadline of each stage that has one, in the order of stages; one query."""
+    """Return the deadline of each stage that has one, in the order of stages; one query."""
     usual = {stage: edition.opens_date + days for stage, days in USUALLY.items()}
     usual[PavilionStage.CLOSED] = edition.closes_date
     rows = StageDeadline.objects.filter(edition=edition).values_list("stage", "due_date")
@@ -77,12 +77,15 @@ def deadlines_of(edition: Edition) -> dict[PavilionStage, date]:
 
 
 def revision_of_deadlines(edition: Edition) -> int:
-    """One number for all deadlines of an edition; it grows with each change, since they are set and never removed."""
+    """Return a revision for all deadlines of an edition.
+
+    It grows with each change, since deadlines are never removed.
+    """
     return sum(StageDeadline.objects.filter(edition=edition).values_list("revision", flat=True))
 
 
 def due_of(pavilion: NationalPavilion, deadlines: Deadlines, *, today: date) -> Due | None:
-    """The next stage of a pavilion of `with_claims`; None for one at the end of its way."""
+    """Return the next stage of a pavilion of `with_claims`, or None at the last one."""
     stage = FOLLOWING.get(PavilionStage(pavilion.stage))
     if stage is None:
         return None
@@ -94,7 +97,7 @@ def due_of(pavilion: NationalPavilion, deadlines: Deadlines, *, today: date) -> 
 
 @dataclass(frozen=True)
 class TaskNow:
-    """A task as it stands on a day; `days_late` is negative while there is time."""
+    """A task as of a day. `days_late` is negative while there is time."""
 
     task: PavilionTask
     days_late: int
@@ -109,21 +112,21 @@ class TaskNow:
 
 
 def tasks_of(pavilion: NationalPavilion, *, today: date) -> list[TaskNow]:
-    """Open ones by the day they are due, then those that are done; one query."""
+    """Return open tasks by due date, then finished ones; one query."""
     rows = PavilionTask.objects.filter(pavilion=pavilion).select_related("done_by", "set_by")
     in_order = sorted(rows, key=lambda task: (task.done_at is not None, task.due_date, task.pk))
     return [TaskNow(task, (today - task.due_date).days) for task in in_order]
 
 
 def overdue_tasks_of(edition: Edition, *, today: date) -> dict[int, int]:
-    """How many open tasks of each pavilion are overdue, by its key; one query."""
+    """Return the number of overdue tasks of each pavilion, by its key; one query."""
     overdue = PavilionTask.objects.filter(pavilion__edition=edition, done_at=None, due_date__lt=today)
     under_way = overdue.exclude(pavilion__stage__in=SILENT_STAGES).order_by()
     return dict(under_way.values_list("pavilion").annotate(tasks=Count("pk")))
 
 
 def reminder_due(task: PavilionTask, *, today: date) -> ReminderKind | None:
-    """Of what the managers are to be reminded on this day, whether or not they were."""
+    """Return the reminder that managers need on this day, whether or not they got it, or None."""
     if task.done_at is not None or task.pavilion.stage in SILENT_STAGES:
         return None
     if task.due_date < today:
@@ -132,9 +135,9 @@ def reminder_due(task: PavilionTask, *, today: date) -> ReminderKind | None:
 
 
 def tasks_to_remind_of(*, at: datetime) -> QuerySet[PavilionTask]:
-    """Open tasks whose managers have not been reminded of what `reminder_due` says; one query.
+    """Return open tasks whose managers have not got the reminder that `reminder_due` names; one query.
 
-    The period is a day wider on either side, as editions lie in different time zones; the operation checks exactly.
+    The period is a day wider on either side, since editions lie in different time zones; the operation checks exactly.
     """
     today, day = day_of(at, UTC), timedelta(days=1)
     reminded = TaskReminder.objects.filter(task=OuterRef("pk"), due_date=OuterRef("due_date"))

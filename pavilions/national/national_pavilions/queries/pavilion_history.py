@@ -1,4 +1,4 @@
-"""Who took part in which editions, on how many m², and how often as guest of honour; the history of one pavilion."""
+"""Participants of all editions with their m² and times as guest of honour, and the history of one pavilion."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from pavilions.states import LIVE_CLAIMS, TAKING_PART
 
 FIELDS = ("is_guest_of_honour", "theme", "theme_zh", "next_due_date", "wanted_sqm", "space_wishes")
 LATEST = 20
-"""So many editions of a participant are named where there may be any number."""
+"""The most editions of a participant that are named, since there may be any number."""
 type Actors = Mapping[datetime, Sentence]
 
 SHOWN_BY_MOVES = {"pavilions.pavilion.invited", "pavilions.pavilion.moved"}
@@ -47,7 +47,7 @@ NUMBER_AND_KEY = Func(
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of the history of a pavilion. `note` was written by the person who did it."""
+    """A line of a pavilion's history. `note` was written by the person who acted."""
 
     at: datetime
     who: Sentence
@@ -57,7 +57,7 @@ class HistoryLine:
 
 
 def lines_of_history(pavilion: NationalPavilion) -> list[HistoryLine]:
-    """Stages with their notes, space, designs, managers, and what was changed, newest first; six queries."""
+    """Return stages with their notes, space, designs, managers, and changes, newest first; six queries."""
     entries = history_of(pavilion, FIELDS)
     moves = PavilionMove.objects.filter(pavilion=pavilion).select_related("moved_by").order_by("pk")
     lines = [
@@ -71,7 +71,7 @@ def lines_of_history(pavilion: NationalPavilion) -> list[HistoryLine]:
 
 
 def participations_of(pavilion: NationalPavilion) -> QuerySet[NationalPavilion]:
-    """Every pavilion of the same country or organization, newest edition first, with `claimed_sqm`."""
+    """Return every pavilion of the same country or organization, newest edition first, with `claimed_sqm`."""
     same = NationalPavilion.objects.filter(country=pavilion.country, organization=pavilion.organization)
     return with_claims(same).order_by("-edition__number")
 
@@ -85,13 +85,13 @@ class Participations:
 
 
 def latest_of(participations: QuerySet[NationalPavilion]) -> Participations:
-    """One query."""
+    """Return the latest editions in one query."""
     found = list(participations[: LATEST + 1])
     return Participations(found[:LATEST], len(found) > LATEST)
 
 
 def times_as_guest(pavilion: NationalPavilion) -> int:
-    """How often its country has been guest of honour, up to this edition; 0 where it is none now."""
+    """Return how often its country has been guest of honour, up to this edition, or 0 if it is not one now."""
     if not pavilion.is_guest_of_honour or pavilion.stage not in TAKING_PART:
         return 0
     guests = NationalPavilion.objects.taking_part().filter(is_guest_of_honour=True, country=pavilion.country)
@@ -99,11 +99,11 @@ def times_as_guest(pavilion: NationalPavilion) -> int:
 
 
 def participants() -> QuerySet[Any, Any]:
-    """A row for every country or organization that ever took part.
+    """Return a row for every country or organization that ever took part; one query.
 
-    `country`, `organization`, `organization_zh`, `times`, `guest_times`, `editions` (numbers, oldest first),
-    `pavilions` (each edition's number and the pavilion's key, oldest first), `last_edition`, `place`
-    in the order of countries, and `claimed_sqm`, the m² that the ledger knows of; one query.
+    The columns are `country`, `organization`, `organization_zh`, `times`, `guest_times`, `editions` (numbers, oldest
+    first), `pavilions` (each edition's number and the pavilion's key, oldest first), `last_edition`, `place` in the
+    order of countries, and `claimed_sqm`, the m² recorded in the ledger.
     """
     claims = SpaceClaim.objects.filter(holder=OuterRef("holder"), state__in=LIVE_CLAIMS).order_by().values("holder")
     return (
@@ -117,7 +117,7 @@ def participants() -> QuerySet[Any, Any]:
             pavilions=ArrayAgg(NUMBER_AND_KEY, distinct=True, default=Value([])),
             organization_zh=Max("organization_zh"),
             last_edition=Max("edition__number"),
-            place=by_country_name(Max("country")),  # of the row, not of each pavilion
+            place=by_country_name(Max("country")),  # computed once for each row, not for each pavilion
             claimed_sqm=Sum("own_sqm"),
         )
         .order_by("-times", "place", "organization")
@@ -125,12 +125,12 @@ def participants() -> QuerySet[Any, Any]:
 
 
 def name_of_participant(row: dict[str, Any]) -> str:
-    """The name of a row of `participants`."""
+    """Return the name of a row of `participants`."""
     return str(in_language(row["organization"], row["organization_zh"]) or countries.name(row["country"]))
 
 
 def _actors(entries: Iterable[Entry]) -> Actors:
-    """Who did something to a pavilion at each instant; of several, the one who gave or took space then."""
+    """Return who acted on a pavilion at each instant. Of several people, the one who changed its space counts."""
     in_order = sorted(entries, key=lambda entry: entry.code in SHOWN_BY_CLAIMS)
     return {entry.at: entry.actor_name or _("the system") for entry in in_order}
 
