@@ -1,4 +1,4 @@
-"""What managers write about their pavilion."""
+"""Forms for what managers write about their pavilion."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class ProfileForm(forms.ModelForm, RevisionForm):
 
 
 class PictureForm(forms.Form):
-    """A new picture; never filled from what was there."""
+    """A new picture."""
 
     picture = UploadedPictureField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 15 MB."))
     alt = forms.CharField(
@@ -56,7 +56,7 @@ class ContactForm(forms.ModelForm):
     )
 
     def validate_constraints(self) -> None:
-        """Left to the operation, which says it beside the field."""
+        """Leave the constraints to the operation, whose errors name the field."""
 
     def terms(self) -> ContactTerms:
         typed = {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -64,7 +64,7 @@ class ContactForm(forms.ModelForm):
 
 
 class ContactChangeForm(ContactForm, RevisionForm):
-    """A contact that is noted already."""
+    """The form that changes a contact."""
 
 
 class DesignForm(forms.ModelForm):
@@ -118,7 +118,7 @@ class TaskForm(forms.ModelForm):
     helper = FormHelper(buttons=[Submit(_("Set the task"))])
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
 
 class TaskDayForm(RevisionForm):

@@ -1,4 +1,4 @@
-"""What a pavilion shows: its profile in the visitor's language, pictures, contacts, designs, events."""
+"""Queries on a pavilion's profile in the visitor's language, its pictures, contacts, designs and events."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ FALLBACK = ProfileLanguage.ENGLISH
 
 
 def public_pavilions(edition: Edition) -> QuerySet[NationalPavilion]:
-    """Those that take part, guests of honour first, with `claimed_sqm`, profiles and pictures."""
+    """Return the pavilions that take part, guests of honour first, with `claimed_sqm`, profiles and pictures."""
     rows = with_claims(NationalPavilion.objects.taking_part().filter(edition=edition))
     return rows.prefetch_related("profiles", "pictures").order_by(
         "-is_guest_of_honour", by_country_name("country"), "organization"
@@ -38,12 +38,12 @@ def public_pavilions(edition: Edition) -> QuerySet[NationalPavilion]:
 
 
 def shown_pavilions() -> QuerySet[NationalPavilion]:
-    """Those of every edition that have a page for everybody."""
+    """Return the pavilions of every edition that have a public page."""
     return with_claims(NationalPavilion.objects.taking_part()).prefetch_related("profiles", "pictures")
 
 
 def profile_in(profiles: Iterable[PavilionProfile], language: str) -> PavilionProfile | None:
-    """The profile in this language, else in English, else any there is."""
+    """Return the profile in this language, else in English, else any there is, or None."""
     by_language = {profile.language: profile for profile in profiles}
     return by_language.get(language) or by_language.get(FALLBACK) or next(iter(by_language.values()), None)
 
@@ -57,7 +57,7 @@ def contacts_of(pavilion: NationalPavilion) -> QuerySet[PavilionContact]:
 
 
 def designs_of(pavilion: NationalPavilion) -> QuerySet[PavilionDesign]:
-    """Every version, newest first, with who sent and decided it and what was said; two queries."""
+    """Return every version, newest first, with its sender, its decision and its comments; two queries."""
     said = Prefetch("comments", DesignComment.objects.select_related("author"))
     rows = PavilionDesign.objects.filter(pavilion=pavilion).select_related("sent_by", "decided_by")
     return rows.prefetch_related(said)
@@ -65,11 +65,10 @@ def designs_of(pavilion: NationalPavilion) -> QuerySet[PavilionDesign]:
 
 @dataclass(frozen=True)
 class Ending:
-    """What the end of a pavilion touches: its space, its events to come, the public areas that it hosts, and figures.
+    """The effects of a pavilion's end: on its space, its coming events, the public areas that it hosts, and figures.
 
-    `sessions` are those of the forum that go on without it.
-
-    `participants` are those of its edition now, this pavilion included where it takes part.
+    `sessions` are those of the forum that continue without it. `participants` is the number of its edition now,
+    including this pavilion if it takes part.
     """
 
     area_sqm: Decimal
@@ -84,9 +83,9 @@ class Ending:
 
 
 def ending_of(pavilion: NationalPavilion, *, is_closing: bool, at: datetime) -> Ending:
-    """What ends with a pavilion as it declines or closes, as its records stand now.
+    """Return what ends with a pavilion if it declines or closes, by its current records.
 
-    As it closes, its events to come count; as it declines, sessions of the forum only lose their pavilion.
+    If it closes, its coming events count. If it declines, sessions of the forum only lose their pavilion.
     """
     space = list(claims_of(pavilion))
     events = events_of(pavilion.edition).filter(pavilion=pavilion)
@@ -112,5 +111,5 @@ def ending_of(pavilion: NationalPavilion, *, is_closing: bool, at: datetime) -> 
 
 
 def events_of_pavilion(pavilion: NationalPavilion) -> QuerySet[ProgrammeEvent]:
-    """Its announced events, for everybody."""
+    """Return the pavilion's public events."""
     return public_events(pavilion.edition).filter(pavilion=pavilion)

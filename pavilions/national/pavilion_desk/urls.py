@@ -1,4 +1,4 @@
-"""Addresses of a pavilion's own desk, a part of the namespace `pavilion`, and of pavilions for everybody."""
+"""Addresses of a pavilion's own desk, as a part of the namespace `pavilion`, and of the public pages of pavilions."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The programme and the forum: read here, moved by operations."""
+"""Admin pages of the programme and the forum, which operations change."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

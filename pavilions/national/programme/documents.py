@@ -1,4 +1,4 @@
-"""The programme as an iCalendar feed (RFC 5545), and an event as search engines read it: schema.org in JSON-LD."""
+"""The programme as an iCalendar feed (RFC 5545), and events for search engines: schema.org in JSON-LD."""
 
 from collections.abc import Callable, Iterable
 
@@ -16,7 +16,7 @@ from pavilions.states import EventState
 
 
 def agenda_feed(edition: Edition, events: Iterable[ProgrammeEvent], address_of: Callable[[int], str]) -> bytes:
-    """A calendar of these events, instants in UTC. `address_of` gives the page of an event by its key."""
+    """Return a calendar of these events, with instants in UTC. `address_of` returns the page of an event by its key."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//Programme//EN")
     calendar.add("version", "2.0")
@@ -44,7 +44,10 @@ def _entry(event: ProgrammeEvent, address: str) -> Event:
 
 
 def structured_programme_event(event: ProgrammeEvent, session: ForumSession | None, *, address: str) -> SafeString:
-    """Instants are those of the edition's zone. A session is described by its topics unless its event has a text."""
+    """Return an event as JSON-LD, with instants in the edition's time zone.
+
+    A session is described by its topics unless its event has a text.
+    """
     zone, hall = event.edition.zone, event.room.hall
     topics = session.topics.all() if session else ()
     speakers = session.speakers.all() if session else ()

@@ -1,4 +1,4 @@
-"""Narrowing the programme and the list of topics."""
+"""Filters for the programme and for the list of topics."""
 
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -23,7 +23,7 @@ SOUGHT = ("title", "title_zh", "institution", "institution_zh", "abstract")
 
 
 class AgendaFilter(filters.FilterSet):
-    """Filters for events of one edition, by its days."""
+    """Filters for events of one edition, including its days."""
 
     search = filters.CharFilter(label=_("Title"), method="filter_search", max_length=120, widget=SearchInput)
     day = filters.ChoiceFilter(label=_("Day"), method="filter_day", empty_label=_("every day"))
@@ -51,7 +51,7 @@ class AgendaFilter(filters.FilterSet):
 
 
 class EventFilter(AgendaFilter):
-    """For organizers: the state, too."""
+    """Filters for organizers, including the state."""
 
     state = filters.ChoiceFilter(label=_("State"), choices=EventState.choices, empty_label=_("any"))
 

@@ -1,4 +1,4 @@
-"""The forms of the programme: events, rooms, topics of the forum and its sessions."""
+"""Forms of the programme: events, rooms, topics of the forum and its sessions."""
 
 import re
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ SPEAKERS_HELP = _(
 
 
 class TimetabledForm(forms.ModelForm):
-    """What, where, and from when until when."""
+    """An event with its room, beginning and end."""
 
     begins_at = LocalMoment(label=_("Begins"), help_text=_("Local time of the expo."))
     ends_at = LocalMoment(label=_("Ends"))
@@ -51,10 +51,10 @@ class TimetabledForm(forms.ModelForm):
         self.fields["room"].queryset = rooms()  # type: ignore[attr-defined]
 
     def validate_constraints(self) -> None:
-        """Left to the operation, which names the event that is in the way."""
+        """Leave the constraints to the operation, which names the conflicting event."""
 
     def terms_of(self, kind: EventKind, pavilion: NationalPavilion | None = None) -> EventTerms:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned terms of the event. The form must be valid."""
         typed = self.cleaned_data
         return EventTerms(
             room_id=typed["room"].pk,
@@ -70,7 +70,10 @@ class TimetabledForm(forms.ModelForm):
 
 
 class EventForm(TimetabledForm):
-    """An event as its planner writes it. A pavilion's manager plans for their own; the only one is chosen already."""
+    """An event as its planner writes it.
+
+    A pavilion's manager plans for their own pavilions; if there is only one, it is preselected.
+    """
 
     class Meta(TimetabledForm.Meta):
         fields = ("title", "title_zh", "kind", "room", "pavilion", "text", "text_zh")  # type: ignore[assignment]
@@ -103,11 +106,11 @@ class EventForm(TimetabledForm):
 
 
 class EventChangeForm(EventForm, RevisionForm):
-    """An event that is planned already."""
+    """The form that changes a planned event."""
 
 
 class ProposalDecisionForm(RevisionForm):
-    """To decline a change that a pavilion proposes; accepting it needs no reason."""
+    """The decision to decline a change that a pavilion proposes. Accepting it needs no reason."""
 
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -117,7 +120,7 @@ class ProposalDecisionForm(RevisionForm):
 
 
 def initial_of(event: ProgrammeEvent) -> dict[str, object]:
-    """An event as the form shows it, in the zone that is active."""
+    """Return an event as initial data of the form, in the active time zone."""
     begins, ends = (timezone.localtime(moment) for moment in (event.period.lower, event.period.upper))
     fields = {name: getattr(event, name) for name in ("title", "title_zh", "kind", "text", "text_zh")}
     return {
@@ -140,11 +143,11 @@ class RoomForm(forms.ModelForm):
     )
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave the constraints to the operation."""
 
 
 class TopicForm(forms.ModelForm):
-    """A topic as its institution or the public writes it."""
+    """A topic as written by an institution or the public."""
 
     class Meta:
         model = ForumTopic
@@ -161,12 +164,12 @@ class TopicForm(forms.ModelForm):
     )
 
     def record(self) -> dict[str, str]:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned topic. The form must be valid."""
         return {name: self.cleaned_data[name] for name in TOPIC_FIELDS}
 
 
 class ProposalForm(PublicForm, TopicForm):
-    """The public call."""
+    """A topic proposed in the public call."""
 
     helper = FormHelper(
         RobotTrap(),
@@ -207,9 +210,9 @@ class MergeForm(RevisionForm):
 
 
 def speakers_in(text: str) -> list[SpeakerTerms]:
-    """One speaker a line, `name; institution; institution in Chinese; address`, an asterisk before the moderator.
+    """Return one speaker per line: `name; institution; institution in Chinese; address`, with `*` for the moderator.
 
-    The address is the part with an @ and without blanks, wherever it stands. Raises `ValidationError`.
+    The address is the part with an @ and without blanks, in any position. Raise `ValidationError` for an invalid line.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_SPEAKERS:
@@ -236,7 +239,7 @@ def _require_address(email: str, line: str) -> None:
 
 
 class SpeakersField(forms.CharField):
-    """Cleans to a list of `SpeakerTerms`."""
+    """A field that cleans to a list of `SpeakerTerms`."""
 
     widget = forms.Textarea(attrs={"rows": 5})
 
@@ -245,7 +248,7 @@ class SpeakersField(forms.CharField):
 
 
 def speaker_lines(speakers: Iterable[Speaker]) -> str:
-    """Speakers as `speakers_in` reads them."""
+    """Return speakers as lines that `speakers_in` can read."""
     return "\n".join(("* " if each.is_moderator else "") + _speaker_line(each) for each in speakers)
 
 
@@ -255,7 +258,7 @@ def _speaker_line(speaker: Speaker) -> str:
 
 
 class SpeakersForm(RevisionForm):
-    """The speakers of a session; `revision` is that of its event."""
+    """The speakers of a session. `revision` is that of its event."""
 
     speakers = SpeakersField(label=_("Speakers"), required=False, help_text=SPEAKERS_HELP)
 
@@ -263,7 +266,7 @@ class SpeakersForm(RevisionForm):
 
 
 class SessionForm(TimetabledForm):
-    """A session: its event, the shortlisted topics that it takes up, and its speakers."""
+    """A session: its event, the shortlisted topics that it covers, and its speakers."""
 
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"), queryset=ForumTopic.objects.none(), widget=forms.CheckboxSelectMultiple

@@ -1,4 +1,4 @@
-"""Mails to those who propose topics for the forum, speak in its sessions, or manage the pavilion of an event."""
+"""Mails to people who propose topics for the forum, speak in its sessions, or manage the pavilion of an event."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -20,7 +20,7 @@ from pavilions.national.programme.states import EventNews, ProposalState, TopicN
 
 
 class Reader(NamedTuple):
-    """Somebody whom an event concerns, and why: as `speaker`, `proposer` of a topic, or `manager` of its pavilion."""
+    """A person whom an event concerns, as `speaker`, `proposer` of a topic, or `manager` of its pavilion."""
 
     email: str
     name: str
@@ -29,9 +29,9 @@ class Reader(NamedTuple):
 
 
 def announce_topic(topic: ForumTopic) -> None:
-    """Send the link by which the proposer of a topic confirms the address.
+    """Mail the link by which the proposer of a topic confirms the address.
 
-    Anybody can have typed the address, so the mail repeats nothing of what was typed beside it.
+    Anybody can have entered the address, so the mail repeats nothing else that was entered.
     """
     neutral = {"person": "", **both("topic", "", "")}
     _write_of_topic("forum_topic", topic, "once", token=link_token("topic", topic.pk), **neutral)
@@ -42,22 +42,22 @@ def announce_topic_decided(topic: ForumTopic, *, at: datetime) -> None:
 
 
 def announce_topic_news(topic: ForumTopic, news: TopicNews, *, at: datetime, into: ForumTopic | None = None) -> None:
-    """To the proposer: the topic went into another one, or off an agenda that everybody could read."""
+    """Mail the proposer that the topic was merged into another one, or taken off a public agenda."""
     other = both("into", into.title, into.title_zh) if into else {}
     _write_of_topic("forum_topic_news", topic, f"{news}-{at:%Y%m%d%H%M%S}", state=news, **other)
 
 
 def announce_event_news(event: ProgrammeEvent, news: EventNews, *, only: Collection[str] | None = None) -> None:
-    """To all whom an announced event concerns, once each: it is announced, moved, cancelled or takes place after all.
+    """Mail everybody concerned, once each, that an announced event is announced, moved, cancelled or restored.
 
-    `only` keeps it to these addresses.
+    `only` restricts the mail to these addresses.
     """
     readers = {reader.email.casefold(): reader for reader in _concerned(event)}
     _write_of_event(event, news, (each for each in readers.values() if only is None or each.email in only))
 
 
 def announce_speakers_removed(event: ProgrammeEvent, speakers: Iterable[Speaker]) -> None:
-    """To those who spoke in an announced session, and do so no longer."""
+    """Mail people who no longer speak in an announced session."""
     _write_of_event(event, EventNews.WITHOUT_YOU, (_reader_of(each) for each in speakers if each.email))
 
 
@@ -94,9 +94,9 @@ def _zone_in(language: str, zone: str) -> str:
 
 
 def _concerned(event: ProgrammeEvent) -> Iterable[Reader]:
-    """Managers of its pavilion, proposers of its topics and of those merged into them, and speakers.
+    """Yield the managers of its pavilion, the proposers of its topics and of those merged into them, and speakers.
 
-    A person who is several of them is addressed as the last.
+    A person with several roles is addressed in the last one.
     """
     if event.pavilion is not None:
         for manager in event.pavilion.managers.filter(is_active=True):
@@ -115,24 +115,24 @@ def _reader_of(speaker: Speaker) -> Reader:
 
 
 def _language_of(speaker: Speaker) -> str:
-    """Chinese for a person whose name is written in Chinese, since speakers choose no language."""
+    """Return Chinese for a person whose name is written in Chinese, since speakers choose no language."""
     return CHINESE if any("\u4e00" <= letter <= "\u9fff" for letter in speaker.name) else ENGLISH
 
 
 def announce_proposal(proposal: EventProposal) -> None:
-    """To everybody of the team who plans the programme: a pavilion proposes to change or cancel what is announced."""
+    """Mail every planner of the programme that a pavilion proposes to change or cancel an announced event."""
     _write_of_proposal("event_proposal", proposal, staff_allowed("pavilions.plan_programme"), proposal.event.pavilion)
 
 
 def announce_proposal_decided(proposal: EventProposal) -> None:
-    """To every manager of the pavilion: the change is made now, or was declined, and why."""
+    """Mail every manager of the pavilion that the change was accepted, or declined and why."""
     pavilion = proposal.event.pavilion
     managers = pavilion.managers.filter(is_active=True) if pavilion else User.objects.none()
     _write_of_proposal("event_proposal_decided", proposal, managers, pavilion)
 
 
 def announce_proposal_replaced(proposal: EventProposal, pavilion: NationalPavilion) -> None:
-    """To the person who proposed it for this pavilion, whose event it no longer is."""
+    """Mail the person who proposed the change for this pavilion, which no longer has the event."""
     people = [proposal.proposed_by] if proposal.proposed_by and proposal.proposed_by.is_active else []
     _write_of_proposal("event_proposal_decided", proposal, people, pavilion, state=ProposalState.REPLACED)
 

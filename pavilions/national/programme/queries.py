@@ -1,4 +1,4 @@
-"""Events by time and place, and the forum: its topics, what reviewers think of them, and its agenda."""
+"""Queries on events by time and place, and on the forum: its topics, their reviews, and its agenda."""
 
 from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -14,29 +14,29 @@ from pavilions.states import EventState
 
 
 def events_of(edition: Edition) -> QuerySet[ProgrammeEvent]:
-    """Every event of an edition by its beginning, with room, pavilion and session."""
+    """Return every event of an edition by its beginning, with room, pavilion and session."""
     rows = ProgrammeEvent.objects.filter(edition=edition).select_related("room", "pavilion", "session")
     return rows.order_by("period", "room__name", "pk")
 
 
 def event_in_the_way(event: ProgrammeEvent) -> ProgrammeEvent | None:
-    """Another one in the same room at the same time that is not cancelled."""
+    """Return another event in the same room at the same time that is not cancelled, or None."""
     there = ProgrammeEvent.objects.filter(room_id=event.room_id, period__overlap=event.period)
     return there.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).first()
 
 
 def was_announced(event: ProgrammeEvent) -> bool:
-    """Whether everybody has been shown it at some time."""
+    """Return whether an event has ever been announced."""
     return bool(versions_of(ProgrammeEvent).filter(pgh_obj=event.pk, state=EventState.ANNOUNCED).exists())
 
 
 def was_of(pavilion: NationalPavilion) -> Exists:
-    """Picks the events that named this pavilion at some time."""
+    """Return the condition for events that have ever named this pavilion."""
     return Exists(versions_of(ProgrammeEvent).filter(pgh_obj=OuterRef("pk"), pavilion=pavilion.pk))
 
 
 def topics_cancelled_with(event: ProgrammeEvent) -> QuerySet[ForumTopic]:
-    """The topics that the cancellation of this event put back on the shortlist, and that are on it still."""
+    """Return the topics that this event's cancellation put back on the shortlist, and that are still on it."""
     cancelled = versions_of(ProgrammeEvent).filter(pgh_obj=event.pk, state=EventState.CANCELLED).order_by("-pgh_id")
     context = cancelled.values_list("pgh_context_id", flat=True).first()
     changed = versions_of(ForumTopic).filter(pgh_obj=OuterRef("pk"), pgh_context=context)
@@ -44,25 +44,25 @@ def topics_cancelled_with(event: ProgrammeEvent) -> QuerySet[ForumTopic]:
 
 
 def open_proposal_of(event: ProgrammeEvent) -> EventProposal | None:
-    """The change that its pavilion proposes and the organizer has not decided on."""
+    """Return the change that its pavilion proposes and the organizer has not decided on, or None."""
     rows = event.proposals.filter(state=ProposalState.OPEN).select_related("room", "proposed_by")
     return rows.first()
 
 
 def open_proposals(edition: Edition) -> QuerySet[EventProposal]:
-    """Changes of announced events that wait for a decision, oldest first."""
+    """Return changes of announced events that wait for a decision, oldest first."""
     rows = EventProposal.objects.filter(event__edition=edition, state=ProposalState.OPEN)
     return rows.select_related("event__pavilion").order_by("pk")
 
 
 def public_events(edition: Edition) -> QuerySet[ProgrammeEvent]:
-    """Those that are announced, and those called off after they had been; a plan given up was never public."""
+    """Return announced events, and those cancelled after they had been; a plan that was dropped was never public."""
     was_announced = Exists(versions_of(ProgrammeEvent).filter(pgh_obj=OuterRef("pk"), state=EventState.ANNOUNCED))
     return events_of(edition).filter(Q(state=EventState.ANNOUNCED) | Q(state=EventState.CANCELLED) & was_announced)
 
 
 def events_visible_to(viewer: Visitor) -> QuerySet[ProgrammeEvent]:
-    """All to organizers and admins, to managers those of their pavilions."""
+    """Return all events for organizers and admins, and for managers those of their pavilions."""
     rows = ProgrammeEvent.objects.select_related("room", "pavilion", "edition")
     if allowed("pavilions.enter_organizer_desk", viewer):
         return rows
@@ -77,7 +77,7 @@ OPEN_TO_MERGING = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLI
 
 
 def topics_of(edition: Edition) -> QuerySet[ForumTopic]:
-    """Topics whose address is confirmed, with `score` (the mean) and `review_count`, the best first."""
+    """Return topics whose address is confirmed, with `score` (the mean) and `review_count`, the best first."""
     rows = ForumTopic.objects.filter(edition=edition).exclude(state=TopicState.ASKED)
     scored = rows.annotate(score=Avg("reviews__score"), review_count=Count("reviews"))
     return scored.order_by("-score", "-proposed_at", "pk")
@@ -88,7 +88,7 @@ def reviews_of(topic: ForumTopic) -> QuerySet[ForumReview]:
 
 
 def topics_to_merge_into(topic: ForumTopic) -> QuerySet[ForumTopic]:
-    """Others of the same edition that are still open."""
+    """Return other topics of the same edition that are still open."""
     others = ForumTopic.objects.filter(edition_id=topic.edition_id, state__in=OPEN_TO_MERGING)
     return others.exclude(pk=topic.pk).order_by("title")
 
@@ -98,24 +98,24 @@ def shortlist_of(edition: Edition) -> QuerySet[ForumTopic]:
 
 
 def topics_under_discussion(edition: Edition) -> QuerySet[ForumTopic]:
-    """Those that were taken up and are not on the agenda yet, shortlisted ones first."""
+    """Return topics under consultation or shortlisted, the shortlisted ones first."""
     rows = ForumTopic.objects.filter(edition=edition, state__in=(TopicState.SHORTLISTED, TopicState.CONSULTED))
     return rows.order_by("-state", "title")
 
 
 def agenda_of(edition: Edition) -> QuerySet[ForumSession]:
-    """Announced sessions with their topics and speakers, by time; three statements."""
+    """Return announced sessions with their topics and speakers, by time; three queries."""
     sessions = ForumSession.objects.filter(event__edition=edition, event__state=EventState.ANNOUNCED)
     return _with_topics_and_speakers(sessions.select_related("event__room")).order_by("event__period")
 
 
 def public_topics_of(edition: Edition) -> QuerySet[ForumTopic]:
-    """Those that announced sessions speak of."""
+    """Return the topics that announced sessions cover."""
     return ForumTopic.objects.filter(session__event__edition=edition, session__event__state=EventState.ANNOUNCED)
 
 
 def session_of(event: ProgrammeEvent) -> ForumSession | None:
-    """What an event of the forum is about and who speaks; None of any other event. At most three statements."""
+    """Return the session of an event of the forum, with topics and speakers, or None; at most three queries."""
     return (
         _with_topics_and_speakers(ForumSession.objects.filter(event=event)).first()
         if event.kind == EventKind.FORUM

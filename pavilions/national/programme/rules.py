@@ -1,4 +1,4 @@
-"""Who may plan the programme and run the forum."""
+"""The rights to plan the programme and to run the forum."""
 
 from ciie.kernel.authority import permit
 from pavilions.floor.staff.rules import is_admin, is_director, is_organizer

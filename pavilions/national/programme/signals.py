@@ -1,8 +1,8 @@
-"""What the forum follows about the events in which its sessions take place."""
+"""Signals about events, for the forum whose sessions take place in them."""
 
 from django.dispatch import Signal
 
 event_ending = Signal()
-"""Sent by the operation that cancels an `event`, which is locked."""
+"""Sent when an `event` is cancelled, with the event locked."""
 event_restored = Signal()
-"""Sent by the operation that takes the cancellation of an `event` back, which is locked and still cancelled."""
+"""Sent when the cancellation of an `event` is undone, with the event locked and still cancelled."""

@@ -61,7 +61,7 @@ TOPIC_LIFECYCLE = Lifecycle.of(
 
 
 class EventNews(TextChoices):
-    """What becomes of an announced event, for the mail to those who are concerned."""
+    """The change of an announced event that people concerned are mailed about."""
 
     ANNOUNCED = "announced", _("announced")
     MOVED = "moved", _("moved")
@@ -71,14 +71,14 @@ class EventNews(TextChoices):
 
 
 class TopicNews(TextChoices):
-    """What becomes of a topic besides decisions on it, for the mail to its proposer."""
+    """The change of a topic, other than a decision on it, that its proposer is mailed about."""
 
     MERGED = "merged", _("merged into another")
     TAKEN_OFF = "taken_off", _("taken off the agenda")
 
 
 class ProposalState(TextChoices):
-    """What became of a proposed change. A newer proposal takes the place of one that is open."""
+    """The state of a proposed change. A newer proposal replaces an open one."""
 
     OPEN = "open", pgettext_lazy("proposal", "open")
     ACCEPTED = "accepted", _("accepted")

@@ -1,4 +1,4 @@
-"""Events, rooms and topics in rows, and as files."""
+"""Tables of events, rooms and topics, and the rows of files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -29,7 +29,7 @@ def _named(address: str, name: str, note: str) -> SafeString:
 
 
 class EventTable(tables.Table):
-    """Rows of `events_of`, in the zone that is active."""
+    """Rows of `events_of`, in the active time zone."""
 
     title = tables.Column(_("Event"))
     begins = tables.Column(_("When"), accessor="period", order_by="period")
@@ -111,7 +111,7 @@ TOPIC_COLUMNS: Sequence[Value] = (
 
 
 def event_rows(events: Iterable[ProgrammeEvent]) -> Iterator[Sequence[Value]]:
-    """One row per event; instants as wall-clock time of the zone that is active."""
+    """Yield one row per event, with instants as wall-clock time in the active time zone."""
     for event in events:
         yield (
             event.title,
@@ -126,7 +126,7 @@ def event_rows(events: Iterable[ProgrammeEvent]) -> Iterator[Sequence[Value]]:
 
 
 def topic_rows(topics: Iterable[ForumTopic]) -> Iterator[Sequence[Value]]:
-    """One row per topic of `topics_of`."""
+    """Yield one row per topic of `topics_of`."""
     for topic in topics:
         yield (
             topic.title,

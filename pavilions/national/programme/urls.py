@@ -1,4 +1,4 @@
-"""Addresses of the programme and of the forum, for everybody and for organizers; each list is a namespace."""
+"""Addresses of the programme and of the forum, for the public and for organizers. Each list is a namespace."""
 
 from django.urls import path
 

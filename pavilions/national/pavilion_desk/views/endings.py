@@ -1,4 +1,4 @@
-"""The end of a pavilion for organizers: what declining or closing touches, asked before it is done; and its undoing."""
+"""Pages for organizers on the end of a pavilion: the effects of declining or closing, and undoing a decline."""
 
 from collections.abc import Sequence
 
@@ -26,9 +26,9 @@ from pavilions.states import ENDING_STAGES, PavilionStage
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def end(request: PersonRequest, pk: int, to: str) -> HttpResponse:
-    """What ends as the pavilion declines or closes, and the button that does it.
+    """Show what ends if the pavilion declines or closes, and the button that confirms it.
 
-    The form of the next stage is sent on to here, and only asks.
+    The form of the next stage is redirected here, which only shows the question.
     """
     if to not in ENDING_STAGES:
         raise Http404
@@ -59,7 +59,7 @@ def end(request: PersonRequest, pk: int, to: str) -> HttpResponse:
 @only("pavilions.guide_pavilions")
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a decline back. Events that are past or whose rooms others use by now stay cancelled, and are named."""
+    """Take a decline back. Events that are past or whose rooms are taken by now stay cancelled, and are named."""
     get_object_or_404(NationalPavilion, pk=pk)
 
     def done(result: tuple[NationalPavilion, Sequence[object]]) -> str:

@@ -1,6 +1,6 @@
-"""A pavilion's own desk: its tasks, profile, contacts and the space it asks for.
+"""A pavilion's own desk: its tasks, profile, contacts and the space that it requests.
 
-Managers work here, and so may directors; other organizers read.
+Managers work here, and so may directors; other organizers only read.
 """
 
 from typing import Any
@@ -54,7 +54,7 @@ from pavilions.national.programme.queries import events_of
 @login_required
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
-    """The pavilions that this person manages or is invited to manage; not found for a person who has neither."""
+    """Show the pavilions that this person manages or is invited to manage. Raise `Http404` if there are none."""
     own = list(with_claims(managed_by(request.user)))
     invitations = list(invitations_to_pavilions(request.user, at=now()))
     if not own and not invitations:
@@ -67,7 +67,7 @@ def mine(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Where the link in the mail leads. Only the person with the invited address learns what it offers."""
+    """Show the page of the mailed link. Only the person with the invited address sees what it offers."""
     invitations = PavilionInvitation.objects.select_related("pavilion__edition")
     invitation = get_object_or_404(invitations, pk=pk, email__iexact=request.user.email)
     is_open = not (invitation.accepted_at or invitation.withdrawn_at) and invitation.expires_at > now()
@@ -81,7 +81,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def home(request: PersonRequest, pk: int) -> HttpResponse:
-    """Where the pavilion stands, and what is to be done next."""
+    """Show the state of the pavilion and its next steps."""
     pavilion = pavilion_for(request, pk)
     edition = pavilion.edition
     tasks = tasks_of(pavilion, today=today_in(edition))
@@ -107,7 +107,7 @@ VISITORS_READ = (ProfileLanguage.ENGLISH, ProfileLanguage.CHINESE)
 @login_required
 @require_safe
 def profile(request: PersonRequest, pk: int) -> HttpResponse:
-    """The languages that the pavilion has written in, those that visitors ask for first, and all others."""
+    """Show the languages of the pavilion's profiles, those that visitors mostly read, and all others."""
     pavilion = pavilion_for(request, pk)
     written = {each.language: each for each in pavilion.profiles.all()}
     shown = [each for each in ProfileLanguage if each in written or each in VISITORS_READ]
@@ -123,7 +123,7 @@ def profile(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
-    """The profile in one language."""
+    """Write the profile in one language."""
     if language not in ProfileLanguage.values:
         raise Http404
     pavilion = pavilion_for(request, pk)
@@ -140,14 +140,14 @@ def profile_in(request: PersonRequest, pk: int, language: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def contacts(request: PersonRequest, pk: int) -> HttpResponse:
-    """Everybody to ask, and a form for one more."""
+    """Show all contacts, and a form for another one."""
     return _contacts(request, pk, None)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
-    """One contact to change."""
+    """Change one contact."""
     return _contacts(request, pk, contact)
 
 
@@ -192,7 +192,7 @@ def drop_contact(request: PersonRequest, pk: int, contact: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def space(request: PersonRequest, pk: int) -> HttpResponse:
-    """What the pavilion has, and what it asks for."""
+    """Show the space that the pavilion has, and request space."""
     pavilion = pavilion_for(request, pk)
     form = AreaRequestForm(
         request.POST if request.method == "POST" else None,
@@ -206,12 +206,12 @@ def space(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def pavilion_for(request: PersonRequest, pk: int) -> NationalPavilion:
-    """The pavilion, or not found for a person who may not see it."""
+    """Return the pavilion. Raise `Http404` if the person may not see it."""
     return get_object_or_404(visible_pavilions(request.user), pk=pk)
 
 
 def show(request: PersonRequest, tab: str, pavilion: NationalPavilion, page: str = "", **context: Any) -> HttpResponse:
-    """A page of the desk; 422 where a form on it was refused."""
+    """Render a page of the desk, with status 422 if a form on it was refused."""
     form = context.get("form")
     shared = {
         "pavilion": pavilion,
@@ -231,7 +231,7 @@ TRANSITIONS: dict[str, Any] = {"done": finish_task, "reopen": reopen_task, "drop
 @login_required
 @require_http_methods(["GET", "POST"])
 def tasks(request: PersonRequest, pk: int) -> HttpResponse:
-    """What is to be done by when, and for directors a form for one more."""
+    """Show the tasks with their due dates, and for directors a form for another one."""
     pavilion = pavilion_for(request, pk)
     form = TaskForm(request.POST if request.method == "POST" else None)
     if attempt(form, lambda: set_task(pk, **form.cleaned_data, actor=request.user, at=now())):
@@ -258,14 +258,14 @@ def _show_tasks(request: PersonRequest, pavilion: NationalPavilion, form: TaskFo
 @login_required
 @require_POST
 def move_task(request: PersonRequest, pk: int, task: int, name: str) -> HttpResponse:
-    """`done`, `reopen`, `drop`, or `day` with another day."""
+    """Apply `done`, `reopen`, `drop`, or `day` with another due date."""
     if name not in {*TRANSITIONS, "day"}:
         raise Http404
     pavilion = pavilion_for(request, pk)
     get_object_or_404(PavilionTask, pk=task, pavilion=pavilion)
     if name == "day":
         form = TaskDayForm(request.POST)
-        if not decided(form, change_task_day, task, actor=request.user):  # the day that was typed stays on the page
+        if not decided(form, change_task_day, task, actor=request.user):  # keeps the date that was typed
             answer = _show_tasks(request, pavilion, TaskForm(), refused=task, day_form=form)
             answer.status_code = 422
             return answer

@@ -1,4 +1,4 @@
-"""Pictures and designs of a pavilion: sent, ordered, submitted, spoken of, approved or returned."""
+"""Pages for a pavilion's pictures and designs: uploading, ordering, submitting, commenting, approving, returning."""
 
 from collections.abc import Callable
 from functools import partial
@@ -55,7 +55,7 @@ DESIGN_MOVES: dict[str, tuple[type[CommentForm | DecisionForm] | None, DesignMov
 @login_required
 @require_http_methods(["GET", "POST"])
 def pictures(request: PersonRequest, pk: int) -> HttpResponse:
-    """What the public page shows, and a form for one more."""
+    """Show the pictures of the public page, and a form for another one."""
     pavilion = pavilion_for(request, pk)
     form = PictureForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if attempt(
@@ -111,7 +111,7 @@ def describe(request: PersonRequest, pk: int, picture: int) -> HttpResponse:
 @login_required
 @require_POST
 def arrange_picture(request: PersonRequest, pk: int, picture: int, name: str) -> HttpResponse:
-    """`first`, `earlier`, `later` or `remove`; the page comes back at the picture."""
+    """Apply `first`, `earlier`, `later` or `remove`, and return to the picture on the page."""
     operation = PICTURE_MOVES.get(name)
     if operation is None:
         raise Http404
@@ -129,7 +129,7 @@ def arrange_picture(request: PersonRequest, pk: int, picture: int, name: str) ->
 @login_required
 @require_http_methods(["GET", "POST"])
 def designs(request: PersonRequest, pk: int) -> HttpResponse:
-    """Every version with what was said of it, and a form for the next."""
+    """Show every version with its comments, and a form for the next one."""
     form = DesignForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if attempt(
         form,
@@ -145,7 +145,7 @@ def designs(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def move_design(request: PersonRequest, pk: int, design: int, name: str) -> HttpResponse:
-    """`submit`, `withdraw`, `comment`, `approve` or `return`. A refusal keeps what was typed."""
+    """Apply `submit`, `withdraw`, `comment`, `approve` or `return`. A refusal keeps the input."""
     if name not in DESIGN_MOVES:
         raise Http404
     get_object_or_404(designs_of(pavilion_for(request, pk)), pk=design)
@@ -170,7 +170,7 @@ def move_design(request: PersonRequest, pk: int, design: int, name: str) -> Http
 @login_required
 @require_safe
 def design_file(request: PersonRequest, pk: int, design: int) -> FileResponse:
-    """The file as it was sent, for those who may see the pavilion's desk."""
+    """Return the file as uploaded, for people who may see the pavilion's desk."""
     found = get_object_or_404(designs_of(pavilion_for(request, pk)), pk=design)
     return kept_document(found.name, found.title, found.digest)
 

@@ -1,4 +1,4 @@
-"""The national exhibition for everybody: its pavilions, and a page for each."""
+"""The public pages of the national exhibition: its pavilions, and a page for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ DEPENDS_ON = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
 @require_safe
 @revalidated(*DEPENDS_ON)
 def list_pavilions(request: HttpRequest) -> HttpResponse:
-    """Who takes part in the edition, guests of honour first."""
+    """Show the participants of the edition, guests of honour first."""
     edition = edition_or_404()
     found = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
     page = page_of(request, found.qs, size=CARDS_PER_PAGE)
@@ -66,7 +66,7 @@ def list_pavilions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*DEPENDS_ON)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
-    """A pavilion in the visitor's language, in the one that `?language=` asks for, or in English."""
+    """Show a pavilion in the language of `?language=` or of the visitor, or in English."""
     found = get_object_or_404(shown_pavilions(), pk=pk)
     language = request.GET.get("language") or get_language() or ""
     profile = profile_in(found.profiles.all(), language)
@@ -98,7 +98,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
 def structured_pavilion(
     pavilion: NationalPavilion, *, address: str, description: str, pictures: Sequence[str]
 ) -> SafeString:
-    """The pavilion as search engines read it, as JSON-LD of schema.org; `pictures` are whole addresses."""
+    """Return a pavilion for search engines as JSON-LD of schema.org. `pictures` are absolute addresses."""
     edition = pavilion.edition
     return json_ld(
         {

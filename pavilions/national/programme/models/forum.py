@@ -1,4 +1,4 @@
-"""The forum: topics that are proposed, reviewed and put on the agenda, and the sessions in which they are spoken of."""
+"""The forum: topics that are proposed, reviewed and put on the agenda, and the sessions that cover them."""
 
 import pghistory
 import pgtrigger
@@ -21,7 +21,7 @@ from pavilions.national.programme.states import TOPIC_LIFECYCLE, TopicSource, To
 
 
 class ForumSession(models.Model):
-    """A session of the forum; when and where are those of its event."""
+    """A session of the forum. Its event has its time and room."""
 
     event = models.OneToOneField(
         ProgrammeEvent, models.PROTECT, primary_key=True, related_name="session", verbose_name=_("event")
@@ -38,10 +38,10 @@ class ForumSession(models.Model):
 
 
 class Speaker(models.Model):
-    """Somebody who speaks in a session, in the order of `position`.
+    """A speaker of a session, in the order of `position`.
 
-    `folded_name` is the name as it is compared: words in lower case without accents, in their alphabetical order.
-    Institutions and addresses tell two people of one name apart.
+    `folded_name` is the name for comparison: words in lower case without accents, in alphabetical order. Institutions
+    and addresses distinguish two people of the same name.
     """
 
     session = models.ForeignKey(ForumSession, models.CASCADE, verbose_name=_("forum session"), related_name="speakers")
@@ -96,9 +96,9 @@ class Speaker(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class ForumTopic(models.Model):
-    """A topic for the forum. One from the public call is born `asked` and counts once its address is confirmed.
+    """A topic for the forum. One from the public call starts as `asked` and counts once its address is confirmed.
 
-    A merged topic names the one that it went into; a topic on the agenda names its session.
+    A merged topic names the one that it was merged into; a topic on the agenda names its session.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="topics")
@@ -158,7 +158,7 @@ class ForumTopic(models.Model):
 
 
 class ForumReview(models.Model):
-    """What one reviewer thinks of a topic, from 1 (leave it) to 5 (a must). A second look replaces the first."""
+    """A reviewer's opinion of a topic, from 1 (reject) to 5 (essential). A second review replaces the first."""
 
     topic = models.ForeignKey(ForumTopic, models.PROTECT, verbose_name=_("topic"), related_name="reviews")
     reviewer = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What happens at the expo: rooms, and events that never meet in one."""
+"""The programme of the expo: rooms, and events that never overlap in one."""
 
 import pghistory
 import pgtrigger
@@ -32,7 +32,10 @@ MEETS_ANOTHER = """
             AND ours.edition_id = theirs.edition_id AND ours.period && theirs.period
     ) THEN
 """
-"""Asked when the transaction commits. Addresses tell two people of one name apart."""
+"""SQL that checks, when the transaction commits, whether a speaker is in two rooms at once.
+
+Addresses distinguish two people of the same name.
+"""
 
 
 class Room(models.Model):
@@ -63,7 +66,7 @@ class Room(models.Model):
 
 @pghistory.track()
 class ProgrammeEvent(models.Model):
-    """Something at a place and a time: `period` is half-open. Cancelled events leave their room to others."""
+    """An event in a room. `period` is half-open. Cancelled events leave their room to others."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="programme")
     room = models.ForeignKey(Room, models.PROTECT, related_name="events", verbose_name=_("room"))
@@ -120,10 +123,10 @@ class ProgrammeEvent(models.Model):
 
 
 class EventProposal(models.Model):
-    """A change of an announced event that its pavilion proposes: all that the event would say once it is accepted.
+    """A proposed change of a pavilion's announced event, with all that the event would say once it is accepted.
 
-    `event_revision` is that of the event which was proposed to be changed. One that `is_cancellation` repeats what the
-    event says, and proposes to cancel it.
+    `event_revision` is that of the event that it would change. One that `is_cancellation` repeats what the event says,
+    and proposes to cancel it.
     """
 
     event = models.ForeignKey(ProgrammeEvent, models.PROTECT, verbose_name=_("event"), related_name="proposals")

@@ -1,4 +1,4 @@
-"""Topics of the forum: proposed by the public or by invited institutions, reviewed, merged, put on the agenda."""
+"""Operations on topics of the forum: proposed by the public or institutions, reviewed, merged, put on the agenda."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -33,18 +33,18 @@ from pavilions.national.programme.states import TOPIC_LIFECYCLE, EventNews, Topi
 from pavilions.states import EventState
 
 AN_HOUR = timedelta(hours=1)
-MOST_TOPICS_AN_HOUR = 3  # of one address, by the public call
+MOST_TOPICS_AN_HOUR = 3  # for each address, in the public call
 TOPIC_FIELDS = ("title", "title_zh", "abstract", "institution", "institution_zh", "contact_name", "contact_email")
 REVIEWED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED)
 DECIDED = (TopicState.SHORTLISTED, TopicState.DECLINED)
-"""States of which the proposer learns by mail at once. Of the agenda they hear as its session is announced."""
+"""The states that the proposer is mailed about at once. News of the agenda comes when its session is announced."""
 
 
 @operation("pavilions.topic.asked")
 def propose_topic(
     edition_id: int, record: Mapping[str, str], *, language: str, actor: Actor, at: datetime
 ) -> ForumTopic:
-    """Take a topic from the public call; it counts once the link mailed to its address has been followed."""
+    """Record a topic from the public call. It counts once the link mailed to its address has been followed."""
     topic = _new_topic(edition_id, record, TopicSource.PUBLIC, TopicState.ASKED, at)
     _require_not_mailed_too_often(topic.contact_email, at)
     topic.language = language
@@ -55,7 +55,7 @@ def propose_topic(
 
 @operation("pavilions.topic.proposed")
 def confirm_topic(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
-    """Confirm the address of a topic from the public call. Confirming twice changes nothing."""
+    """Confirm the address of a topic from the public call. A second confirmation changes nothing."""
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     if topic.state != TopicState.ASKED:
         return topic
@@ -64,7 +64,7 @@ def confirm_topic(topic_id: int, *, actor: Actor, at: datetime) -> ForumTopic:
 
 @operation("pavilions.topic.noted")
 def note_topic(edition_id: int, record: Mapping[str, str], *, actor: Actor, at: datetime) -> ForumTopic:
-    """Note the topic of an invited institution."""
+    """Record the topic of an invited institution."""
     require("pavilions.run_forum", actor)
     topic = _new_topic(edition_id, record, TopicSource.INVITED, TopicState.PROPOSED, at)
     topic.save()
@@ -73,7 +73,7 @@ def note_topic(edition_id: int, record: Mapping[str, str], *, actor: Actor, at: 
 
 @operation("pavilions.topic.reviewed")
 def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: datetime) -> ForumReview:
-    """Give a topic a score from 1 to 5; a second review by the same person replaces the first."""
+    """Give a topic a score from 1 to 5. A second review by the same person replaces the first."""
     require("pavilions.review_topics", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     if topic.state not in REVIEWED:
@@ -91,9 +91,9 @@ def review_topic(topic_id: int, *, score: int, comment: str, actor: User, at: da
 
 @operation("pavilions.topic.moved")
 def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Consult on a topic, shortlist or decline it, or take it up or off again.
+    """Consult on a topic, shortlist or decline it, or propose it again.
 
-    Merging, and putting on the agenda, are operations of their own.
+    Merging and putting on the agenda are separate operations.
     """
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
@@ -108,7 +108,7 @@ def move_topic(topic_id: int, *, to: TopicState, seen: int | None = None, actor:
 
 @operation("pavilions.topic.merged")
 def merge_topics(topic_id: int, into_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Merge a topic into a similar one of the same edition, whose text stays. Returns the one that is left.
+    """Merge a topic into a similar one of the same edition, whose text stays. Return the remaining topic.
 
     The proposer of the merged topic gets a mail.
     """
@@ -144,7 +144,10 @@ def schedule_session(
     actor: Actor,
     at: datetime,
 ) -> ForumSession:
-    """Give shortlisted topics a time, a room and speakers. All of them go on the agenda, or nothing is scheduled."""
+    """Give shortlisted topics a time, a room and speakers.
+
+    Either all of them go on the agenda, or nothing is scheduled.
+    """
     require("pavilions.run_forum", actor)
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
@@ -169,7 +172,7 @@ def change_speakers(
 ) -> ForumSession:
     """Replace the speakers of a session. They are part of its event, whose revision they raise.
 
-    Those who are new in an announced session or speak in it no longer, and have an address, get a mail.
+    New and removed speakers of an announced session who have an address get a mail.
     """
     require("pavilions.run_forum", actor)
     event = lock_event(session_id, seen)
@@ -194,7 +197,7 @@ def change_speakers(
 
 @operation("pavilions.topic.moved")
 def take_off_agenda(topic_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ForumTopic:
-    """Take a topic off the agenda; it is shortlisted again. Its proposer gets a mail if that was public."""
+    """Take a topic off the agenda and shortlist it again. Its proposer gets a mail if the agenda was public."""
     require("pavilions.run_forum", actor)
     topic = lock_one(ForumTopic.objects.all(), topic_id, missing=_("Topic not found."))
     require_seen(topic, seen)
@@ -218,7 +221,7 @@ def shortlist_topics_of(*, event: ProgrammeEvent, **_sent: Any) -> None:
 
 @receiver(event_restored)
 def take_topics_up_again(*, event: ProgrammeEvent, **_sent: Any) -> None:
-    """Give a session the topics back that its cancellation took off the agenda, unless they went elsewhere."""
+    """Restore the topics that a session's cancellation took off the agenda, unless they have moved on since."""
     session = ForumSession.objects.filter(event=event).first()
     if session is None:
         return
@@ -228,7 +231,7 @@ def take_topics_up_again(*, event: ProgrammeEvent, **_sent: Any) -> None:
 
 
 def _require_not_mailed_too_often(email: str, at: datetime) -> None:
-    """Refuse more than a few mails an hour to one address, since anybody can enter it."""
+    """Raise `TooMany` beyond a few mails an hour to one address, since anybody can enter it."""
     lock_topic(f"topics of {email.casefold()}")
     asked = ForumTopic.objects.filter(contact_email__iexact=email, source=TopicSource.PUBLIC)
     if asked.filter(proposed_at__gt=at - AN_HOUR).count() >= MOST_TOPICS_AN_HOUR:

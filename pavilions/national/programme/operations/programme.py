@@ -1,4 +1,4 @@
-"""Rooms and the events in them."""
+"""Operations on rooms and the events in them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +36,7 @@ NO_SUCH_PAVILION = _("This edition has no such pavilion.")
 
 @dataclass(frozen=True)
 class EventTerms:
-    """What happens, where, and from when until when (instants; the end is not part of it)."""
+    """The terms of an event: what it is, its room, and its beginning and end (instants; the end is exclusive)."""
 
     room_id: int
     kind: EventKind
@@ -53,7 +53,7 @@ class EventTerms:
 def open_room(
     name: str, *, name_zh: str = "", hall_id: int | None, seats: int | None, actor: Actor, at: datetime
 ) -> Room:
-    """Note a room in which events can take place."""
+    """Add a room in which events can take place."""
     require("pavilions.plan_programme", actor)
     room = Room(name=name.strip(), name_zh=name_zh.strip(), hall_id=hall_id, seats=seats)
     require_valid(room)
@@ -65,9 +65,9 @@ def open_room(
 
 @operation("pavilions.event.planned")
 def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Put an event in a room. A pavilion's standard task to plan events is done with its first.
+    """Plan an event in a room. The first event of a pavilion finishes its standard task to plan events.
 
-    Raises `DomainError` (`room_taken`) naming the event that is there already.
+    Raise `DomainError` (`room_taken`) naming the event that is already there.
     """
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
@@ -86,9 +86,9 @@ def plan_event(edition_id: int, terms: EventTerms, *, actor: Actor, at: datetime
 def change_event(
     event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ProgrammeEvent:
-    """Change what, where or when, unless it is cancelled or was changed since it was seen.
+    """Change an event's terms, unless it is cancelled or has changed since it was seen.
 
-    Managers of pavilions change what is announced by a proposal (`propose_event_change`). Those whom a move concerns
+    Managers of pavilions change an announced event by a proposal (`propose_event_change`). People whom a move concerns
     get a mail.
     """
     event = lock_for_change(event_id, terms, seen=seen, actor=actor)
@@ -99,7 +99,7 @@ def change_event(
 
 @operation("pavilions.event.announced")
 def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Show an event to everybody. Speakers, and those whose topics it takes up, get a mail."""
+    """Make an event public. Managers of its pavilion, speakers, and proposers of its topics get a mail."""
     require("pavilions.plan_programme", actor)
     event = lock_event(event_id, seen)
     EVENT_LIFECYCLE.require(event.state, EventState.ANNOUNCED, only_from=EventState.PLANNED)
@@ -111,10 +111,10 @@ def announce_event(event_id: int, *, seen: int | None = None, actor: Actor, at: 
 
 @operation("pavilions.event.cancelled")
 def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Call an event off; its room is free at that time, and its topics are shortlisted again.
+    """Cancel an event. Its room is free at that time, and its topics are shortlisted again.
 
-    All who are concerned get a mail if it had been announced. Managers of pavilions propose to cancel such a one
-    (`propose_event_cancellation`).
+    Everybody concerned gets a mail if it had been announced. Managers of pavilions can only propose to cancel an
+    announced event (`propose_event_cancellation`).
     """
     event = lock_event(event_id, seen)
     if event.state == EventState.ANNOUNCED:
@@ -130,7 +130,7 @@ def cancel_event(event_id: int, *, seen: int | None = None, actor: Actor, at: da
 
 @operation("pavilions.event.restored")
 def restore_event(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Take a cancellation back while the room is free: the event is planned or announced as it was, with its topics."""
+    """Undo a cancellation while the room is free. The event is planned or announced as before, with its topics."""
     require("pavilions.plan_programme", actor)
     event = lock_event(event_id, seen)
     if event.state != EventState.CANCELLED:
@@ -150,7 +150,7 @@ def restore_event(event_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 
 def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
-    """Write an event for an operation that has asked permission itself."""
+    """Create an event for an operation that has checked permission itself."""
     event = ProgrammeEvent(edition=edition)
     write_terms(event, terms, at)
     event.save()
@@ -159,9 +159,9 @@ def write_event(edition: Edition, terms: EventTerms, *, at: datetime) -> Program
 
 @receiver(pavilion_declined)
 def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) -> list[ProgrammeEvent]:
-    """Call off what a locked pavilion has planned or announced, for the operation by which it declines.
+    """Cancel the planned and announced events of a locked pavilion, for the operation by which it declines.
 
-    Sessions of the forum are not the pavilion's; they stay, without it. Returns the events that had been announced.
+    Sessions of the forum are not the pavilion's; they stay, without it. Return the events that had been announced.
     """
     announced = []
     rows = ProgrammeEvent.objects.filter(pavilion=pavilion).exclude(state=EventState.CANCELLED)
@@ -182,10 +182,10 @@ def cancel_events_of(*, pavilion: NationalPavilion, at: datetime, **_sent: Any) 
 def restore_events_of(
     *, pavilion: NationalPavilion, declined_at: datetime, at: datetime, **_sent: Any
 ) -> tuple[list[ProgrammeEvent], list[ProgrammeEvent]]:
-    """Let what a decline called off take place again, and the pavilion's sessions name it again.
+    """Restore the events that a decline cancelled, and let the pavilion's sessions name it again.
 
-    Returns the announced events that do, and those that cannot since they are past or others use their rooms by now.
-    The operation that takes the decline back mails the managers about all of them at once.
+    Return the announced events that are restored, and those that cannot be, because they are past or their rooms are
+    taken by now. The operation that takes the decline back mails the managers about all of them at once.
     """
     rows = ProgrammeEvent.objects.filter(edition=pavilion.edition_id, changed_at=declined_at)
     sessions = rows.filter(was_of(pavilion), pavilion=None, session__isnull=False).exclude(state=EventState.CANCELLED)
@@ -207,7 +207,7 @@ def restore_events_of(
 
 
 def lock_for_change(event_id: int, terms: EventTerms, *, seen: int | None, actor: Actor) -> ProgrammeEvent:
-    """The event, locked, for a person who may change it into these terms; refused for one that is cancelled."""
+    """Lock an event for a person who may change it into these terms. Refuse one that is cancelled."""
     wanted = _lock_pavilion(terms)
     event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
@@ -220,9 +220,9 @@ def lock_for_change(event_id: int, terms: EventTerms, *, seen: int | None, actor
 
 
 def rewrite_event(event: ProgrammeEvent, terms: EventTerms, *, at: datetime) -> ProgrammeEvent:
-    """Give a locked event new terms, for an operation that has asked permission. Tells of a move of what is public.
+    """Give a locked event new terms, for an operation that has checked permission. Mail about a move of a public event.
 
-    A change that its former pavilion has proposed is not made; who proposed it gets a mail.
+    A change that its former pavilion has proposed is not made; the proposer gets a mail.
     """
     before, pavilion = (event.period, event.room_id), event.pavilion
     write_terms(event, terms, at)
@@ -238,7 +238,7 @@ def rewrite_event(event: ProgrammeEvent, terms: EventTerms, *, at: datetime) -> 
 
 
 def replace_open_proposals(event: ProgrammeEvent) -> None:
-    """End the change that is proposed for a locked event; a newer one or a cancellation takes its place."""
+    """End the open proposal for a locked event, which a newer one, another pavilion or a cancellation replaces."""
     event.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
 
 
@@ -250,7 +250,10 @@ def lock_event(event_id: int, seen: int | None = None) -> ProgrammeEvent:
 
 
 def _lock_pavilion(terms: EventTerms) -> NationalPavilion | None:
-    """The pavilion whose event it will be, before the event's own row: a decline locks them in this order."""
+    """Lock the pavilion of the event before the event itself, in the same order as a decline does.
+
+    Return it or None.
+    """
     if terms.pavilion_id is None:
         return None
     found = lock(NationalPavilion.objects.all(), [terms.pavilion_id])
@@ -275,7 +278,7 @@ def _require_not_over(pavilion: NationalPavilion | None) -> None:
 
 
 def write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
-    """Fill an event, which nobody has saved yet, with these terms, or refuse them beside the field they concern."""
+    """Fill an event with these terms without saving it, or refuse them with the error at the field they concern."""
     _require_within(event.edition, terms)
     event.room_id, event.pavilion_id, event.kind = terms.room_id, terms.pavilion_id, terms.kind
     event.title, event.title_zh = terms.title.strip(), terms.title_zh.strip()
@@ -287,9 +290,9 @@ def write_terms(event: ProgrammeEvent, terms: EventTerms, at: datetime) -> None:
 
 
 def _require_within(edition: Edition, terms: EventTerms) -> None:
-    """Raise `Invalid` unless it ends after it begins, within hours, on the same day, which is one of the edition's.
+    """Raise `Invalid` unless it ends after it begins, within `LONGEST_HOURS`, on the same day of the edition.
 
-    Midnight, when a day ends, is not yet another day.
+    The midnight at the end of a day still belongs to that day.
     """
     if terms.begins_at >= terms.ends_at:
         raise Invalid(_("It ends before it begins."), code="ends_before_it_begins", field="ends_at")
@@ -319,8 +322,8 @@ def _require_within(edition: Edition, terms: EventTerms) -> None:
 def _require_free_room(event: ProgrammeEvent) -> None:
     """Lock the room, then raise `DomainError` (`room_taken`) naming the event that is in it at that time.
 
-    Two events that are written at once would each wait for the other at the constraint, and deadlock. With the room
-    locked, the second operation waits here and sees the event of the first.
+    Two operations that write events at once would each wait for the other at the constraint, and deadlock. With the
+    room locked, the second operation waits here and sees the event of the first.
     """
     lock(Room.objects.all(), [event.room_id])
     other = event_in_the_way(event)
@@ -339,7 +342,7 @@ def _require_its_speakers_free(event: ProgrammeEvent, *, field: str | None) -> N
 
 
 def _restore(event: ProgrammeEvent, at: datetime) -> ProgrammeEvent:
-    """Put a locked event back as it was, whose room is free; its topics and speakers come back with it."""
+    """Restore the former state of a locked event whose room is free, with its topics and speakers."""
     _require_its_speakers_free(event, field=None)
     event_restored.send(sender=ProgrammeEvent, event=event)
     return _move(event, EventState.ANNOUNCED if was_announced(event) else EventState.PLANNED, at)

@@ -1,4 +1,4 @@
-"""Changes of announced events that pavilions propose: the public text stays until the organizer accepts them."""
+"""Operations on changes of announced events that pavilions propose. The public text stays until one is accepted."""
 
 from datetime import datetime
 
@@ -31,9 +31,9 @@ PROPOSED = ("room_id", "kind", "title", "title_zh", "text", "text_zh", "period")
 def propose_event_change(
     event_id: int, terms: EventTerms, *, seen: int | None = None, actor: Actor, at: datetime
 ) -> EventProposal:
-    """Propose new terms for an announced event of a pavilion. A proposal that is open makes way for it.
+    """Propose new terms for an announced event of a pavilion, replacing any open proposal.
 
-    The terms are judged as those of `change_event` are. Those who plan the programme get a mail.
+    The terms are validated like those of `change_event`. Planners of the programme get a mail.
     """
     event = lock_for_change(event_id, terms, seen=seen, actor=actor)
     _require_announced(event)
@@ -44,7 +44,7 @@ def propose_event_change(
             field="pavilion",
         )
     before = [getattr(event, name) for name in PROPOSED]
-    write_terms(event, terms, at)  # judges them; the event itself is not saved
+    write_terms(event, terms, at)  # validates them; the event itself is not saved
     if [getattr(event, name) for name in PROPOSED] == before:
         raise Invalid(_("Nothing has changed."), code="nothing_changed", field="title")
     return _propose(event, actor=actor, at=at)
@@ -52,9 +52,9 @@ def propose_event_change(
 
 @operation("pavilions.event.cancellation_proposed")
 def propose_event_cancellation(event_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> EventProposal:
-    """Propose to cancel an announced event of a pavilion. A proposal that is open makes way for it.
+    """Propose to cancel an announced event of a pavilion, replacing any open proposal.
 
-    Those who plan the programme get a mail.
+    Planners of the programme get a mail.
     """
     event = lock_event(event_id, seen)
     require("pavilions.plan_event", actor, event.pavilion)
@@ -64,10 +64,11 @@ def propose_event_cancellation(event_id: int, *, seen: int | None = None, actor:
 
 @operation("pavilions.event.change_accepted")
 def accept_event_change(proposal_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> ProgrammeEvent:
-    """Let the event say what its pavilion proposed, or cancel it. Managers, and all whom a move concerns, get a mail.
+    """Apply the change or the cancellation that a pavilion proposed.
 
-    The event of a closed pavilion can still be cancelled but not changed. Raises `DomainError` (`changed_meanwhile`) if
-    the event was changed since, and what `change_event` or `cancel_event` raises.
+    Its managers, and everybody whom a move concerns, get a mail. The event of a closed pavilion can still be cancelled
+    but not changed. Raise `DomainError` (`changed_meanwhile`) if the event has changed since, and the errors of
+    `change_event` or `cancel_event`.
     """
     require("pavilions.plan_programme", actor)
     found = _proposal(proposal_id)
@@ -94,7 +95,7 @@ def accept_event_change(proposal_id: int, *, seen: int | None = None, actor: Act
 def decline_event_change(
     proposal_id: int, *, reason: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> EventProposal:
-    """Leave the event as it is, and say why. Its managers get a mail."""
+    """Decline a proposed change with a reason. The pavilion's managers get a mail."""
     require("pavilions.plan_programme", actor)
     if not reason.strip():
         raise Invalid(_("Say why the change is declined."), code="reason_missing", field="reason")
@@ -110,7 +111,7 @@ def _require_announced(event: ProgrammeEvent) -> None:
 
 
 def _propose(event: ProgrammeEvent, *, is_cancellation: bool = False, actor: Actor, at: datetime) -> EventProposal:
-    """Write down what the event, as it is in memory, would say, in the place of what was proposed before."""
+    """Store the event's unsaved terms as a proposal, replacing any open one."""
     replace_open_proposals(event)
     proposal = EventProposal(
         event=event,
@@ -122,13 +123,13 @@ def _propose(event: ProgrammeEvent, *, is_cancellation: bool = False, actor: Act
     )
     require_valid(proposal, exclude=["event", "proposed_by", "decided_by"])
     proposal.save()
-    event.refresh_from_db(fields=["title", "title_zh"])  # the mail names the event as it is announced
+    event.refresh_from_db(fields=["title", "title_zh"])  # so that the mail names the event as announced
     announce_proposal(proposal)
     return proposal
 
 
 def _proposal(proposal_id: int) -> EventProposal:
-    """What is proposed never changes, so it may be read before anything is locked."""
+    """Return a proposal without a lock, since its content never changes. Raise `NotFound` if it does not exist."""
     found = EventProposal.objects.select_related("event").filter(pk=proposal_id).first()
     if found is None:
         raise NotFound(_("Proposal not found."), code="not_found")

@@ -1,4 +1,4 @@
-"""Speakers of sessions: written as a list, each named once, and each in one room at a time."""
+"""Operations on speakers of sessions: written as a list, each named once, and each in one room at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from pavilions.states import EventState
 
 @dataclass(frozen=True)
 class SpeakerTerms:
-    """Somebody who speaks. Changes of the session are mailed to the `email`, where there is one."""
+    """A speaker. Changes of the session are mailed to `email`, if there is one."""
 
     name: str
     institution: str = ""
@@ -50,7 +50,7 @@ def write_speakers(session: ForumSession, speakers: Sequence[SpeakerTerms]) -> N
 
 
 def folded_name(name: str) -> str:
-    """A name as it is compared, whatever its accents, its letter case and the order of its words."""
+    """Return a name for comparison, regardless of accents, case and word order."""
     return " ".join(sorted(folded_words(name)))[:200] or name.strip().casefold()
 
 
@@ -77,15 +77,15 @@ def _require_named_once(speakers: Sequence[Speaker]) -> None:
 
 
 def _may_be_one(here: Speaker, there: Speaker) -> bool:
-    """Whether two speakers may be one person: of one name, and not of two addresses."""
+    """Return whether two speakers may be the same person: they share a name and do not have different addresses."""
     addresses = {each.email.casefold() for each in (here, there) if each.email}
     return here.folded_name == there.folded_name and len(addresses) <= 1
 
 
 def require_speakers_free(event: ProgrammeEvent, speakers: Sequence[Speaker], *, field: str | None) -> None:
-    """Raise `Invalid` (`speaks_elsewhere`) for the first who speaks in another room at the event's time.
+    """Raise `Invalid` (`speaks_elsewhere`) for the first speaker who is in another room at the event's time.
 
-    Addresses tell two people of the same name apart. One operation at a time asks this for an edition.
+    Addresses distinguish two people of the same name. A lock lets one operation at a time check this for an edition.
     """
     lock_topic(f"speakers of {event.edition_id}")
     others = Speaker.objects.filter(

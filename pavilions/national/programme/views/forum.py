@@ -1,4 +1,4 @@
-"""The forum: its agenda and the call for topics for everybody; topics, reviews and sessions for organizers."""
+"""The forum: its agenda and the call for topics for the public; topics, reviews and sessions for organizers."""
 
 from functools import partial
 
@@ -74,7 +74,7 @@ def forum(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
-    """The public call. A robot, or too many tries, store nothing."""
+    """Show the public call and take a topic. Robots and excessive attempts store nothing."""
     edition = edition_or_404()
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
@@ -89,7 +89,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a mailed link. Opening it changes nothing: mail programs open links too."""
+    """Show the page of a mailed link. Opening it changes nothing, since mail programs open links, too."""
     try:
         topic = get_object_or_404(ForumTopic, pk=read_link_token("topic", token))
         if request.method == "POST":
@@ -101,18 +101,18 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def is_calling(edition: Edition) -> bool:
-    """Whether topics are taken: until the day before the edition opens."""
+    """Return whether the call for topics is open, which it is until the day before the edition opens."""
     return day_of(now(), edition.zone) < edition.opens_date
 
 
 OFFERED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, TopicState.DECLINED)
-"""Moves made by a button; merging and the agenda ask for more."""
+"""The moves made by a button. Merging and the agenda need more input."""
 
 
 @for_organizers
 @require_safe
 def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The topics of the edition's forum, or the same rows as a file."""
+    """Show the topics of the edition's forum, or return the same rows as a file."""
     edition = edition_or_404()
     found = TopicFilter(request.GET, queryset=topics_of(edition))
     if kind:
@@ -144,7 +144,7 @@ def note(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def topic(request: PersonRequest, pk: int) -> HttpResponse:
-    """A topic with its reviews; posting adds one's own."""
+    """Show a topic with its reviews. A POST saves the person's own review."""
     found = _topic(pk)
     own = found.reviews.filter(reviewer=request.user).first()
     form = ReviewForm(request.POST or None, initial={"score": own.score, "comment": own.comment} if own else None)
@@ -186,7 +186,7 @@ def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
 @only("pavilions.run_forum")
 @require_http_methods(["GET", "POST"])
 def schedule(request: PersonRequest) -> HttpResponse:
-    """Give shortlisted topics a session."""
+    """Schedule a session for shortlisted topics."""
     edition = edition_or_404()
     with timezone.override(edition.zone):
         form = SessionForm(request.POST or None, edition=edition)
@@ -211,7 +211,7 @@ def schedule(request: PersonRequest) -> HttpResponse:
 @only("pavilions.run_forum")
 @require_http_methods(["GET", "POST"])
 def speakers(request: PersonRequest, pk: int) -> HttpResponse:
-    """The speakers of a session, to be changed as a list."""
+    """Change the speakers of a session, as a list."""
     session = get_object_or_404(ForumSession.objects.select_related("event__edition"), pk=pk)
     shown = {"speakers": speaker_lines(session.speakers.all()), "revision": session.event.revision}
     form = SpeakersForm(request.POST if request.method == "POST" else None, initial=shown)

@@ -71,7 +71,7 @@ TRANSITIONS: dict[str, Callable[..., object]] = {
 @require_safe
 @revalidated(*AGENDA)
 def agenda(request: HttpRequest) -> HttpResponse:
-    """Announced events by day, for everybody."""
+    """Show public events by day."""
     edition = edition_or_404()
     with timezone.override(edition.zone):
         found = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
@@ -90,7 +90,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*AGENDA)
 def feed(request: HttpRequest) -> HttpResponse:
-    """The agenda as iCalendar, narrowed by the same parameters as the page."""
+    """Return the agenda as iCalendar, filtered by the same parameters as the page."""
     edition = edition_or_404()
     narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
 
@@ -121,7 +121,7 @@ def public_event(request: HttpRequest, pk: int) -> HttpResponse:
 @for_organizers
 @require_safe
 def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The events of the edition, or the same rows as a file."""
+    """Show the events of the edition, or return the same rows as a file."""
     edition = edition_or_404()
     with timezone.override(edition.zone):
         found = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
@@ -136,7 +136,7 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
                 may_plan=allowed("pavilions.plan_programme", request.user),
                 proposals=open_proposals(edition),
             )
-    timezone.activate(edition.zone)  # until the answer is sent, row by row
+    timezone.activate(edition.zone)  # active until the last row is sent
     rows = event_rows(in_pieces(found.qs))
     return download(f"programme-{edition.number}", kind, EVENT_COLUMNS, rows)
 
@@ -144,7 +144,7 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @login_required
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest) -> HttpResponse:
-    """For those who plan the programme, and for managers of pavilions."""
+    """Plan an event, for planners of the programme and managers of pavilions."""
     edition = edition_or_404()
     if not managed_by(request.user).exists():
         require("pavilions.plan_programme", request.user)
@@ -160,21 +160,21 @@ def plan(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def event(request: PersonRequest, pk: int) -> HttpResponse:
-    """An event, and the form to change it for those who may. Managers propose changes of what is announced."""
+    """Show an event, with the form for people who may change it. Managers propose changes of announced events."""
     return _event(request, pk)
 
 
 def _event(
     request: PersonRequest, pk: int, refused: ProposalDecisionForm | None = None, decline_url: str = ""
 ) -> HttpResponse:
-    """The page of an event; `refused` is a decision on a proposed change that was sent to `decline_url`."""
+    """Render the page of an event. `refused` is the decision on a proposal that was posted to `decline_url`."""
     found = get_object_or_404(events_visible_to(request.user), pk=pk)
     with timezone.override(found.edition.zone):
         may_plan = allowed("pavilions.plan_event", request.user, found.pavilion)
         may_announce = allowed("pavilions.plan_programme", request.user)
         is_proposed = found.state == EventState.ANNOUNCED and not may_announce
         may_change = may_plan and found.state != EventState.CANCELLED
-        # What somebody typed stays on the page, even if the event was cancelled meanwhile.
+        # The input stays on the page, even if the event was cancelled in the meantime.
         form = None
         if may_change or (may_plan and request.method == "POST" and not refused):
             typed = None if refused else request.POST or None
@@ -220,7 +220,7 @@ def move(request: PersonRequest, pk: int, name: str) -> HttpResponse:
 @only("pavilions.plan_programme")
 @require_POST
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let an announced event say what its pavilion proposed, or cancel it."""
+    """Apply the change or the cancellation that a pavilion proposed for an announced event."""
     proposal = get_object_or_404(EventProposal, pk=pk)
     perform(
         request,
@@ -248,7 +248,7 @@ def _accepted(event: ProgrammeEvent) -> str:
 @only("pavilions.plan_programme")
 @require_POST
 def decline(request: PersonRequest, pk: int) -> HttpResponse:
-    """Leave an announced event as it is. A refusal keeps the reason that was typed."""
+    """Decline a proposed change. If the decision is refused, the page keeps the reason that was typed."""
     proposal = get_object_or_404(EventProposal, pk=pk)
     form = ProposalDecisionForm(request.POST)
     if decided(form, decline_event_change, pk, actor=request.user):
