@@ -38,15 +38,17 @@ class RenderedPlan:
 
 
 class RenderedPlans:
-    """One body per plan and process. A version never comes back once anything has changed, so none is ever stale."""
+    """A cache with one rendered body per plan and process. A version never recurs once anything has changed, so no body
+    is ever stale.
+    """
 
     def __init__(self) -> None:
         self._last = LatestValues[RenderedPlan]()
 
     def get(self, version: PlanVersion, render: Callable[[PlanVersion], bytes], *, asked_at: float) -> RenderedPlan:
-        """The body of this version, or of a newer one that was read after `asked_at`.
+        """Return the rendered plan of this version, or a newer one that was read after `asked_at` (monotonic seconds).
 
-        While one thread renders the others wait for it: rendering side by side they would only slow each other down.
+        While one thread renders, the others wait for it: rendering side by side would only slow all of them down.
         """
         return self._last.get_or_make(
             version.plan_id,
@@ -113,7 +115,7 @@ class PlanShown(Schema):
 
 
 def edition_numbered(number: int) -> int:
-    """The key of the edition. Raise `NotFound` if there is no such edition."""
+    """Return the key of the edition with this number. Raise `NotFound` if there is none."""
     edition_id = edition_id_of(number)
     if edition_id is None:
         raise NotFound(_("Edition not found."), code="not_found", field="edition")
@@ -168,15 +170,15 @@ def find_booth(request: HttpRequest, edition: int, hall: str, number: str) -> di
 
 
 def _can_name_a_hall(edition: int, hall: str) -> bool:
-    """Whether the database could have stored such a number and such a name at all."""
+    """Return whether the database could have stored this number and this name at all."""
     return edition <= LARGEST_SMALLINT and "\x00" not in hall
 
 
 def _rendered(version: PlanVersion, *, edition: int, hall: str) -> bytes:
-    """The plan in GeoJSON.
+    """Return the plan as GeoJSON.
 
-    Booths are read after the version, so they may already show a later change; then the version is outdated too, and
-    no client that has it gets a 304.
+    Booths are read after the version, so they may already show a later change. In that case the version is outdated
+    too, and no client that has it gets a 304.
     """
     codes = dict(Sector.objects.values_list("pk", "code"))
     booths = planned_booths(Booth.objects.filter(plan_id=version.plan_id))

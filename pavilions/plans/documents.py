@@ -28,17 +28,18 @@ FOLDER = Path(__file__).parent / "typst"
 type Kind = Literal["pdf", "png", "svg"]
 
 BAR_MM = 60
-"""The bar of the scale is at most so long."""
+"""The scale bar is at most this long on paper."""
 LONGEST_EMS = 45
-"""What is longer in the title block is cut off; what is shorter is made as small as its field asks."""
+"""Text in the title block that is wider than this is cut off; narrower text is scaled down to fit its field."""
 BAR_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A hall's plan and what its title block says. `state` is of its version; `drawn_by` names people, for the team.
+    """A hall's plan and the facts for its title block. `state` is the state of the plan's version; `drawn_by` names
+    people, for the team.
 
-    For the team a draft is marked as one, and the background is on it though it is not public.
+    On the team's sheets a draft is marked as one, and the background is drawn even if it is not public.
     """
 
     plan: HallPlan
@@ -50,10 +51,10 @@ class Sheet:
 
 
 def draw_sheets(sheets: Sequence[Sheet], *, paper: str, ratio: int | None, kind: Kind, made: str) -> bytes:
-    """A PDF with one sheet for each hall, or the picture of the only one. `made` is the date in the title block.
+    """Return a PDF with one sheet per hall, or the picture of a single hall. `made` is the date in the title block.
 
-    Each hall is drawn 1 to `ratio`, or for None as large as its sheet has room. A background that is public,
-    obstructions, the names that everybody may read and the whole legend are on it, as on the screen. Raises `Invalid`
+    Each hall is drawn at 1 to `ratio` or, if this is None, as large as its sheet has room. As on the screen, a sheet
+    shows a public background, obstructions, the names that everybody may read, and the whole legend. Raise `Invalid`
     (`hall_too_large`).
     """
     drawn: bytes = typst.compile(

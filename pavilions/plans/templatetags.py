@@ -1,4 +1,6 @@
-"""`{% load live_plans %}`: what an element needs to follow a plan, see `ciie/static/js/follow.js`."""
+"""Template tags (`{% load live_plans %}`) that give an element what it needs to follow a plan, see
+`ciie/static/js/follow.js`.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -19,7 +21,7 @@ register = template.Library()
 
 @register.simple_tag
 def follow_plan(edition: int, hall: str, seen: str = "", by: str = "") -> SafeString:
-    """The attributes of an element that follows a hall's plan. `seen` is the version shown, or nothing if unknown.
+    """Return the attributes of an element that follows a hall's plan. `seen` is the version shown, empty if unknown.
 
     `by` is the company in whose name the viewer looks at booths, as shown to organizers.
     """
@@ -31,25 +33,27 @@ def follow_plan(edition: int, hall: str, seen: str = "", by: str = "") -> SafeSt
 
 @register.simple_tag
 def follow_venue(edition: int, seen: str) -> SafeString:
-    """The attributes of an element that follows the plans of all halls. `seen` is their `venue_revision` as shown."""
+    """Return the attributes of an element that follows the plans of all halls. `seen` is the `venue_revision` that is
+    shown.
+    """
     return _live(_stream("venue", edition=edition), reverse("venue_now", args=[edition]), seen)
 
 
 @register.simple_tag
 def watch_plan(edition: int, hall: str) -> SafeString:
-    """The attributes of an element that follows a hall's plan and its viewers; for organizers."""
+    """Return the attributes of an element that follows a hall's plan and its viewers, for organizers."""
     return _live(_stream("watch", edition=edition, hall=hall), reverse("plan_now", args=[edition, hall]))
 
 
 @register.simple_tag
 def follow_halls(edition: int) -> SafeString:
-    """The attributes of an element that lists the halls on sale; one cheap query for the revision shown."""
+    """Return the attributes of an element that lists the halls on sale. One cheap query reads the revision shown."""
     return _live(_stream("halls", edition=edition), seen=halls_revisions([edition]).get(edition, ""))
 
 
 @register.simple_tag
 def follow_draft(plan: int) -> SafeString:
-    """The attributes of an element that follows the edits of a draft."""
+    """Return the attributes of an element that follows the edits of a draft."""
     return _live(_stream("draft", plan=plan))
 
 

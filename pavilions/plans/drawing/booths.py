@@ -1,7 +1,7 @@
-"""Booths as SVG, each a link or a shape with its outline, its lettering and an accessible name; and the key to them.
+"""Draws booths as SVG, each a link or a shape with its outline, its lettering and an accessible name, and their legend.
 
-Availability is visible without colour, as dots, stripes or crosses. The style sheet gives their colours; a booth names
-its pattern in a `fill` attribute, since a separate style sheet cannot refer into the page that uses it.
+Availability is visible without colour, as dots, stripes or crosses. The style sheet gives the colours. A booth names
+its pattern in a `fill` attribute, since a separate style sheet cannot refer to elements of the page that uses it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -33,13 +33,13 @@ GLYPHS = {
     "star": "M12 1.8l3.1 6.6 7.2.9-5.3 5 1.4 7.1L12 17.9l-6.4 3.5L7 14.3l-5.3-5 7.2-.9z",
 }
 
-CACHED_SHAPES = 20_000  # four editions of a large show
+CACHED_SHAPES = 20_000  # enough for four editions of a large show
 RECTANGLE_POINTS = 4
 MOST_SEARCHED_POINTS = 12
 
 
 def define_pattern(name: str, marks: str) -> str:
-    """A pattern of these marks over a ground, as `plan-<name>`."""
+    """Return the SVG pattern `plan-<name>`, which draws these marks over a ground."""
     return (
         f'<pattern id="plan-{name}" class="{name}" patternUnits="userSpaceOnUse" width="90" height="90">'
         f'<rect class="ground" width="90" height="90"/>{marks}</pattern>'
@@ -55,7 +55,9 @@ DEFINITIONS = (
 
 
 class Wording:
-    """Accessible names for the booths of one hall, in the language active when it is created; one for each drawing."""
+    """The accessible names for the booths of one hall, in the language active when it is created. Each drawing has its
+    own.
+    """
 
     def __init__(self, hall_name: str, currency: str = "", *, is_holders: bool = True) -> None:
         self._hall_name = hall_name
@@ -67,7 +69,7 @@ class Wording:
         self._nature = cache(_nature)
 
     def booth(self, mark: BoothMark) -> str:
-        """`Booth 5.1H/A01, 36 m², raw space, 2 open sides, booked, CNY 77,760, Nordmeer GmbH`."""
+        """Return a name such as `Booth 5.1H/A01, 36 m², raw space, 2 open sides, booked, CNY 77,760, Nordmeer GmbH`."""
         area = self.area(mark.area_sqm)
         before, after = self._nature(area, mark.kind, mark.open_sides, mark.availability)
         sentence = f"{before}{self._hall_name}/{mark.number}{after}"
@@ -80,7 +82,7 @@ class Wording:
 
 
 def _nature(area: str, kind: BoothKind, open_sides: int, availability: Availability) -> tuple[str, str]:
-    """The text before and after the booth's reference, which many booths of a hall have in common."""
+    """Return the text before and after the booth's reference, which many booths of a hall have in common."""
     sentence = gettext("Booth %(ref)s, %(area)s, %(kind)s, %(sides)s, %(availability)s") % {
         "ref": "\0",
         "area": area,
@@ -93,14 +95,14 @@ def _nature(area: str, kind: BoothKind, open_sides: int, availability: Availabil
 
 
 def _area(area_sqm: Decimal) -> str:
-    """`1,234.5 m²`: decimals only where there are any."""
+    """Return an area such as `1,234.5 m²`, with decimals only where there are any."""
     places = max(0, -int(area_sqm.normalize().as_tuple().exponent))
     figures = number_format(area_sqm, places, use_l10n=True, force_grouping=True)
     return gettext("%(area)s m²") % {"area": figures}
 
 
 def _amount(price: Decimal) -> str:
-    """`77,760` or `1,234.50`: cents only where there are any."""
+    """Return a price such as `77,760` or `1,234.50`, with cents only where there are any."""
     places = 0 if price == price.to_integral_value() else 2
     return number_format(price, places, use_l10n=True, force_grouping=True)
 
@@ -108,9 +110,9 @@ def _amount(price: Decimal) -> str:
 def draw_booths(
     booths: Iterable[BoothMark], hall_name: str, currency: str = "", *, brief: bool = False, is_holders: bool = True
 ) -> Iterator[str]:
-    """The markup of each booth in the order given. Only the first takes part in the tab order; arrows reach the rest.
+    """Yield the markup of each booth in the order given. Only the first is in the tab order; arrow keys reach the rest.
 
-    `brief` writes only number and area into the booths, for drawings of many halls; their names stay complete.
+    `brief` writes only number and area into the booths, for drawings of many halls; the accessible names stay complete.
     """
     wording = Wording(hall_name, currency, is_holders=is_holders)
     tab_index = 0
@@ -140,7 +142,7 @@ def _booth(mark: BoothMark, wording: Wording, tab_index: int, *, brief: bool) ->
 
 @lru_cache(maxsize=CACHED_SHAPES)
 def _outline_and_lettering(ring: Ring, words: Words) -> str:
-    """The part that bookings do not change; cached, which makes a second drawing five times as fast."""
+    """Return the markup that bookings do not change. Caching it makes a second drawing five times as fast."""
     shape = shape_of(ring)
     middle = (shape.room.left + shape.room.right) // 2
     lettering = letter_either_way(shape.room, words)
@@ -155,7 +157,7 @@ def _outline_and_lettering(ring: Ring, words: Words) -> str:
 
 
 def _glyph(mark: BoothMark) -> str:
-    """A tick (selected) or a star (mine) in the upper left corner of the booth."""
+    """Return a tick (selected) or a star (mine) in the upper left corner of the booth, or an empty string."""
     if not (mark.selected or mark.mine):
         return ""
     shape = shape_of(mark.ring)
@@ -166,16 +168,17 @@ def _glyph(mark: BoothMark) -> str:
 
 
 def pattern_of(availability: Availability) -> str:
-    """The `fill` attribute of a booth, with a leading space; empty where a plain ground is enough."""
+    """Return the `fill` attribute of a booth with a leading space, or nothing where a plain ground is enough."""
     return f' fill="url(#plan-{availability.value})"' if availability in PATTERNS else ""
 
 
 def draw_legend(
     *, with_mine: bool | str = False, with_selected: bool = False, kinds: Collection[ObstructionKind] = ()
 ) -> SafeString:
-    """A `<ul class="plan-legend">`, for the page of a drawing, whose patterns it uses; `kinds` are those on it.
+    """Return a `<ul class="plan-legend">` for the page of a drawing, whose patterns it uses.
 
-    `with_mine` may be the words for booths that are `mine`, where these are not the reader's.
+    `with_mine` may be the words for booths that are `mine`, where these are not the reader's. `kinds` are the kinds of
+    obstructions in the drawing.
     """
     entries = [legend_entry(each.value, pattern_of(each), str(each.label)) for each in Availability]
     if with_mine:
@@ -193,7 +196,7 @@ def draw_legend(
 
 
 def legend_entry(classes: str, pattern: str, words: str, *, glyph: str = "", swatch: str = "plan-swatch") -> str:
-    """A list item: a small booth drawn so, and the words for it."""
+    """Return a list item: a small booth with these classes and this pattern, and the words for it."""
     drawn = f'<use href="#plan-{glyph}" x="75" y="15" width="150" height="150"/>' if glyph else ""
     return (
         f'<li><svg class="{swatch}" viewBox="0 0 300 180" aria-hidden="true">'
@@ -209,8 +212,8 @@ def legend_of(entries: Iterable[str]) -> SafeString:
 class Shape(NamedTuple):
     """The outline of a booth as the `d` of an SVG path (`path`), and the largest box in it for text (`room`).
 
-    The room of a shape whose walls lie askew is that of the shape turned upright around its `label`; what is written
-    into it is turned back by so many degrees clockwise (`turn`).
+    If the walls lie askew, `room` belongs to the shape turned upright around its `label`, and what is written into it
+    is turned back by `turn` degrees clockwise.
     """
 
     path: str
@@ -219,7 +222,8 @@ class Shape(NamedTuple):
     label: Point = (0, 0)
 
     def turned(self, upwards: Point | None = None) -> str:
-        """The `transform` attribute of what stands in the room, with a leading space; empty where nothing is turned.
+        """Return the `transform` attribute of what is drawn in the room, with a leading space; empty where nothing is
+        turned.
 
         `upwards` is the centre of text that runs from bottom to top of the room.
         """
@@ -239,7 +243,7 @@ def shape_of(ring: Ring) -> Shape:
 
 
 def path_of(ring: Ring) -> str:
-    """`M0 0h300v300h-300z`: steps along the axes take one number, all others two."""
+    """Return a path such as `M0 0h300v300h-300z`. Steps along the axes take one number, all others two."""
     path = f"M{ring[0][0]} {ring[0][1]}"
     for (x1, y1), (x2, y2) in pairwise(ring):
         if y1 == y2:
@@ -250,9 +254,9 @@ def path_of(ring: Ring) -> str:
 
 
 def _room_in(ring: Ring) -> Box:
-    """The largest box between the ring's own coordinates that it covers.
+    """Return the largest box between the ring's own coordinates that the ring covers.
 
-    Where there is none, or the ring has many corners: a box a third as wide and deep around a point inside.
+    If there is none, or the ring has many corners, return a box a third as wide and deep around a point inside.
     """
     across, down = sorted({x for x, _y in ring}), sorted({y for _x, y in ring})
     if len(ring) == len(across) + len(down) == RECTANGLE_POINTS:

@@ -1,4 +1,4 @@
-"""Two versions of a hall's plan in one drawing: booths added, gone and changed, each in its pattern."""
+"""Draws two versions of a hall's plan as one: booths added, gone and changed, each in its pattern."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ DEFINITIONS = f"<defs>{''.join(define_pattern(each.value, marks) for each, marks
 
 
 def draw_changes(hall: DrawnHall, booths: Sequence[ChangedBooth]) -> SafeString:
-    """An `<svg class="plan">` of a hall with these booths instead of its own; those that are gone lie underneath."""
+    """Return an `<svg class="plan">` of a hall with these booths instead of its own. Booths that are gone lie
+    underneath.
+    """
     box = view_box(hall.outline)
     title = escape(gettext("Changes to the plan of hall %(hall)s") % {"hall": hall.name})
     in_order = sorted(booths, key=lambda booth: booth.appearance != Appearance.GONE)
@@ -83,7 +85,7 @@ def _booth(booth: ChangedBooth, hall_name: str, wording: Wording, *, tab: int) -
 
 
 def draw_legend_of_changes() -> SafeString:
-    """A `<ul class="plan-legend">` for the page of such a drawing, whose patterns it uses."""
+    """Return a `<ul class="plan-legend">` for the page of a drawing of changes, whose patterns it uses."""
     words = {
         Appearance.ADDED: gettext("new"),
         Appearance.GONE: gettext("removed, or as it was"),

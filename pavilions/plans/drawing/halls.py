@@ -1,4 +1,4 @@
-"""Drawings of whole halls: for a page, for documents, as a sketch, and all halls of a venue in one.
+"""Draws whole halls for a page, for documents and as a sketch, and all halls of a venue in one drawing.
 
 On a page a drawing has classes only; its colours come from `plan.css`. A drawing for a document carries its own style
 and must never be put into a page.
@@ -22,10 +22,10 @@ from pavilions.plans.drawing.marks import USUALLY_SHOWN, CellsMark, DrawnHall, L
 MARGIN_CM = 150
 SCALE_ROOM_CM = 750
 SCALE_STEPS_M = (5, 10, 20, 50, 100)
-SCALE_SHARE = 5  # the bar is at most a fifth as long as the hall
+SCALE_SHARE = 5  # the bar is at most a fifth as long as the hall is wide
 BAR_DEPTH_CM = 120
-BAR_SHARE = 100  # the bar is at most that part of the hall's width deep
-LETTERS_OF_BAR = 2  # so many times as large as the bar is deep
+BAR_SHARE = 100  # the bar's depth is at most this fraction of the hall's width
+LETTERS_OF_BAR = 2  # the size of the letters in multiples of the bar's depth
 GAP_CM = 2_500
 NAME_CM = 1_600
 NAME_ROOM_CM = 2_400
@@ -33,8 +33,8 @@ _COSINES = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 BOOTH = re.compile(r'id="booth-(\d+)" class="booth')
 ROOT = 'class="plan"'
 
-# Greys, so that the `selected` booths are the only colour on the sheet. Plain selectors: renderers such as the one in
-# typst know no variables, and no strokes that keep their width.
+# Greys leave the `selected` booths as the only colour on the sheet. The selectors are plain: renderers such as the one
+# in Typst support neither variables nor strokes that keep their width.
 _PAPER = """<style>
 .hall{fill:#fff;stroke:#222;stroke-width:40}
 .booth path{fill:#fff;stroke:#6d777b;stroke-width:8}
@@ -59,7 +59,7 @@ _PAPER = """<style>
 .line{fill:none;stroke:#c9ced0;stroke-width:8}
 </style>"""
 
-# Grounds and patterns of availability as on a light screen; text dark enough to be read on each of them.
+# Availability has the grounds and patterns of a light screen; the text is dark enough to be read on each of them.
 PRINT = """<style>
 .hall{fill:#fff;stroke:#1b2430;stroke-width:30}
 .booth path{stroke:#4a5458;stroke-width:6;fill:#fff}
@@ -93,21 +93,22 @@ PRINT = """<style>
 
 
 def draw_hall(hall: DrawnHall) -> SafeString:
-    """An `<svg class="plan">`, one per page. Every text in it is escaped; it has no style, script or outside reference.
+    """Return an `<svg class="plan">`, one per page. Its texts are escaped; it has no style, script or outside
+    reference.
 
     Booths are links with a name (`Booth 5.1H/A01, 36 m², raw space, 2 open sides, free`) or, without `href`, named
-    images. The caller decides which booths there are and what of them may be seen.
+    images. The caller decides which booths are drawn and what may be seen of them.
     """
     return mark_safe(_svg(hall))  # noqa: S308  (every value in it is a number or went through escape)
 
 
 def draw_hall_on_paper(hall: DrawnHall) -> str:
-    """A complete SVG document in greys with the selected booths in colour."""
+    """Return a complete SVG document in greys with the selected booths in colour."""
     return _svg(hall, style=_PAPER)
 
 
 def draw_hall_for_print(hall: DrawnHall) -> str:
-    """A complete SVG document in the colours and patterns of availability."""
+    """Return a complete SVG document in the colours and patterns of availability."""
     return _svg(hall, style=PRINT)
 
 
@@ -123,7 +124,7 @@ def _svg(hall: DrawnHall, *, style: str = "") -> str:
 
 
 def _lines(lines: Sequence[LineMark]) -> str:
-    """Over everything else, without names: the page says in words what they show."""
+    """Draw lines over everything else. They have no accessible names: the page says in words what they show."""
     drawn = "".join(
         f'<path class="{line.style}" d="M{" ".join(f"{x:.0f} {y:.0f}" for x, y in line.points)}'
         f'{"z" if line.is_closed else ""}"/>'
@@ -133,7 +134,7 @@ def _lines(lines: Sequence[LineMark]) -> str:
 
 
 def view_box(outline: Ring) -> str:
-    """The hall with a margin, and below it room for the scale bar."""
+    """Return the view box of the hall with a margin, and with room for the scale bar below it."""
     around = bounds(outline)
     return (
         f"{around.left - MARGIN_CM} {around.top - MARGIN_CM}"
@@ -142,7 +143,7 @@ def view_box(outline: Ring) -> str:
 
 
 def draw_surroundings(hall: DrawnHall) -> str:
-    """The outline, the background, a wide line around each area, and what is not sold, with the names that it has."""
+    """Draw the outline, the background, a wide line around each area, and what is not sold, with its names."""
     background = ""
     if mark := hall.background:
         background = (
@@ -154,7 +155,7 @@ def draw_surroundings(hall: DrawnHall) -> str:
         f'<path class="area {area.layer.value} tone-{area.tone}" d="{"".join(map(path_of, area.rings))}"/>'
         for area in hall.areas
     ]
-    obstructions: dict[str, str] = {}  # one path per kind, however many stand in the hall
+    obstructions: dict[str, str] = {}  # one path per kind, however many the hall has
     for obstruction in hall.obstructions:
         kind = obstruction.kind.value
         obstructions[kind] = obstructions.get(kind, "") + path_of(obstruction.ring)
@@ -175,7 +176,10 @@ def draw_cells(cells: Sequence[CellsMark]) -> str:
 
 
 def _name_of(mark: ObstructionMark) -> str:
-    """The name in the middle of its shape, from bottom to top in a narrow one; as large as it fits, or not at all."""
+    """Return the name in the middle of its shape, running from bottom to top in a narrow one.
+
+    It is as large as fits, and left out where it would be too small to read.
+    """
     shape = shape_of(mark.ring)
     lettering = letter_either_way(shape.room, Words(mark.name, ""))
     middle, turned = (shape.room.left + shape.room.right) // 2, shape.turned(lettering.turn)
@@ -187,7 +191,7 @@ def _name_of(mark: ObstructionMark) -> str:
 
 
 def draw_scale_bar(hall: Box) -> str:
-    """A bar of 5 to 100 m, at most a fifth of the hall's width, under its lower left corner."""
+    """Draw a bar of 5 to 100 m, at most a fifth of the hall's width, under the hall's lower left corner."""
     metres = max((step for step in SCALE_STEPS_M if step * 100 * SCALE_SHARE <= hall.width), default=SCALE_STEPS_M[0])
     depth = min(BAR_DEPTH_CM, hall.width // BAR_SHARE)
     length, top = metres * 100, hall.bottom + 3 * depth
@@ -200,9 +204,11 @@ def draw_scale_bar(hall: Box) -> str:
 
 
 def draw_lightly(hall: DrawnHall, *, frame: tuple[int, int]) -> SafeString:
-    """An `<svg class="plan-light">` without names: one shape per availability, in a frame (width and depth in cm).
+    """Return an `<svg class="plan-light">` without names: one shape per availability, in a frame (width and depth in
+    cm).
 
-    The same frame for all halls of a venue shows them at one scale. It is decoration and hidden from screen readers.
+    The same frame for all halls of a venue shows them at one scale. The drawing is decoration, hidden from screen
+    readers.
     """
     shapes: defaultdict[str, list[str]] = defaultdict(list)
     for booth in hall.booths:
@@ -217,9 +223,9 @@ def draw_lightly(hall: DrawnHall, *, frame: tuple[int, int]) -> SafeString:
 
 
 def draw_venue(rows: Sequence[Sequence[DrawnHall]]) -> SafeString:
-    """All halls in one `<svg class="plan">`, every booth as `draw_hall` draws it.
+    """Return all halls in one `<svg class="plan">`, with only number and area written into the booths.
 
-    Those with a place lie as they do in the venue, a level under the other; the rest row under row below them.
+    Halls with a place lie as they do in the venue, one level under another. The rest follow below them, row under row.
     """
     placed, width, depth, levels = _lie_out(rows)
     names = "".join(
@@ -240,7 +246,7 @@ def draw_venue(rows: Sequence[Sequence[DrawnHall]]) -> SafeString:
 
 
 def _booths(halls: Iterable[DrawnHall]) -> Iterable[str]:
-    """Only the first booth of the whole venue takes part in the tab order."""
+    """Yield the markup of all booths. Only the first booth of the whole venue is in the tab order."""
     first = True
     for hall in halls:
         for markup in draw_booths(hall.booths, hall.name, hall.currency, brief=True):
@@ -249,7 +255,7 @@ def _booths(halls: Iterable[DrawnHall]) -> Iterable[str]:
 
 
 def _lie_out(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int, int, list[tuple[int, str]]]:
-    """The halls moved to where they are drawn, the total width and depth, and where the name of each level stands."""
+    """Return the halls moved to where they are drawn, the total width and depth, and the top and name of each level."""
     halls = [hall for row in rows for hall in row]
     levels = sorted({hall.place.level for hall in halls if hall.place})
     placed: list[DrawnHall] = []
@@ -278,7 +284,7 @@ def _lie_out(rows: Sequence[Sequence[DrawnHall]]) -> tuple[list[DrawnHall], int,
 
 
 def _turned(hall: DrawnHall, degrees: int) -> DrawnHall:
-    """The hall turned clockwise around the origin of its axes."""
+    """Return the hall turned clockwise around the origin of its axes."""
     if not degrees % 360:
         return hall
 
@@ -298,7 +304,7 @@ def _turned(hall: DrawnHall, degrees: int) -> DrawnHall:
 
 
 def _place(rows: Sequence[Sequence[DrawnHall]], top: int) -> tuple[list[DrawnHall], int, int]:
-    """The halls moved beside and under one another from the top given, and the total width and depth."""
+    """Return the halls moved beside and under one another from `top` down, and the total width and depth."""
     placed: list[DrawnHall] = []
     widest = 0
     for row in rows:
@@ -337,11 +343,11 @@ def mark_drawing(
     layers: Collection[str] = USUALLY_SHOWN,
     carry: str = "",
 ) -> SafeString:
-    """A cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
+    """Return a cached drawing of `draw_hall` with the classes of one request: what it filters, selects and shows.
 
-    All booths but those of `dimmed_but` get the class `dimmed` (None: none); the rest are outlined as found if
-    `is_filtered`. `selected` gets `meant`. `carry` is a query string that links beginning with `?booth=` are to keep.
-    A hundred times faster than drawing the hall again.
+    All booths except `dimmed_but` get the class `dimmed`, or none if it is None; the rest are outlined as found if
+    `is_filtered`. The booth `selected` gets `meant`. `carry` is a query string that links beginning with `?booth=` are
+    to keep. This is a hundred times faster than drawing the hall again.
     """
 
     def marked(found: re.Match[str]) -> str:

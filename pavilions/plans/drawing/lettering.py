@@ -1,4 +1,4 @@
-"""Lettering: which lines of text fit into a booth, and how large. Sizes are centimetres, as everything on the plan."""
+"""Chooses which lines of text fit into a booth, and how large. Sizes are in centimetres, like everything on a plan."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ LINE_HEIGHT = 1.2
 BASELINE = 0.93
 LATIN_WIDTH = 0.62
 WIDE_WIDTH = 1.02
-FIRST_WIDE = 0x2E80  # from here on writing is mostly as wide as it is high
+FIRST_WIDE = 0x2E80  # from this code point on, characters are mostly as wide as they are high
 ROOM_ACROSS = 0.88
 ROOM_DOWN = 0.8
 AREA_SHARE = 0.72
@@ -19,13 +19,13 @@ NAME_SHARE = 0.8
 LEAST_NAME_SHARE = 0.36
 FEWEST_NAME_LETTERS = 6
 ELLIPSIS = "…"
-NARROW = 1.25  # so much deeper than wide, a room may be lettered from bottom to top
-WORTH_TURNING = 1.2  # the letters become at least so much larger
-WORTH_LESS = 1.6  # the same where something is then left out
+NARROW = 1.25  # a room at least this many times as deep as wide may be lettered from bottom to top
+WORTH_TURNING = 1.2  # turning has to make the letters at least this many times as large
+WORTH_LESS = 1.6  # the same factor where turning leaves something out
 
 
 class Words(NamedTuple):
-    """What may be written into a booth; empty for nothing. In files a booth may lack its number."""
+    """The texts that may be written into a booth, empty where there is none. In files a booth may lack its number."""
 
     number: str
     area: str
@@ -34,9 +34,10 @@ class Words(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`role` is `area` and `price` for two lines in the same place, of which one is shown, and `name` for the holder's.
+    """A line of text in a booth.
 
-    One that `follows` stands beside the line before it.
+    `role` is `area` and `price` for two lines in the same place, one of which is shown, and `name` for the holder's
+    name. A line that `follows` is beside the line before it.
     """
 
     text: str
@@ -47,14 +48,14 @@ class Line(NamedTuple):
 
 
 class Lettering(NamedTuple):
-    """Lines in a room; `turn` is the centre around which they are turned by 90 degrees to the left, if they are."""
+    """The lines in a room. If they are turned by 90 degrees to the left, `turn` is the centre of that turn."""
 
     lines: list[Line]
     turn: tuple[int, int] | None = None
 
 
 def letter_either_way(room: Box, words: Words) -> Lettering:
-    """`letter`, from bottom to top in a narrow room where that makes the number larger."""
+    """Letter a room as `letter` does, or from bottom to top in a narrow room where that makes the number larger."""
     upright = letter(room, words)
     if room.depth < NARROW * room.width:
         return Lettering(upright)
@@ -75,10 +76,10 @@ def _has_name(lines: Sequence[Line]) -> bool:
 
 
 def letter(room: Box, words: Words) -> list[Line]:
-    """The number, then the area, then as much of the holder's name as fits, from top to bottom, centred in the room.
+    """Return the number, the area and as much of the holder's name as fits, from top to bottom, centred in the room.
 
-    The name takes two lines where that makes it larger. A price takes the place of the area. Only the number where both
-    would be too small to read, or else nothing.
+    The name takes two lines where that makes it larger. A price takes the place of the area. If number and area would
+    be too small to read, only the number is written, or else nothing.
     """
     size = _size(room, (words.number, words.area), (1.0, AREA_SHARE), spare=NAME_SHARE if words.name else 0.0)
     own_lines = [(words.number, size), (words.area, round(size * AREA_SHARE))]
@@ -97,7 +98,7 @@ def letter(room: Box, words: Words) -> list[Line]:
 
 
 def _in_one_line(room: Box, words: Words) -> list[Line]:
-    """The number and beside it what fits: the area or price, and the holder's name."""
+    """Return the number and what fits beside it: the area or price, and the holder's name."""
     size = int(
         min(room.depth * ROOM_DOWN / LINE_HEIGHT, room.width * ROOM_ACROSS / ems_of(words.number or "0"), LARGEST)
     )
@@ -118,7 +119,7 @@ def _in_one_line(room: Box, words: Words) -> list[Line]:
 
 
 def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
-    """The lines with the price in the area's place, where it is large enough to read."""
+    """Return the lines with the price in the area's place, if it is large enough to read."""
     number, area, *rest = lines
     size = int(min(area.size, room.width * ROOM_ACROSS / ems_of(price))) if price else 0
     if size < LEAST:
@@ -127,7 +128,9 @@ def _with_price(lines: list[Line], price: str, room: Box) -> list[Line]:
 
 
 def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: float) -> int:
-    """The size of the first line so that all fit, each with its share of that size, and `spare` more below them."""
+    """Return the size of the first line at which all lines fit, each at its share of that size, with `spare` more
+    below.
+    """
     lines = zip(texts, shares, strict=True)
     across = min((room.width * ROOM_ACROSS / (ems_of(text) * share) for text, share in lines if text), default=LARGEST)
     down = room.depth * ROOM_DOWN / (LINE_HEIGHT * (sum(shares) + spare))
@@ -135,7 +138,7 @@ def _size(room: Box, texts: Sequence[str], shares: Sequence[float], *, spare: fl
 
 
 def _in_two_lines(words: Words, room: Box) -> list[tuple[str, int]] | None:
-    """All lines with the whole name in two, or None where it has no gap or would be too small."""
+    """Return all lines with the whole name in two of them, or None where it has no gap or would be too small."""
     parts = words.name.split()
     splits = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
     best = min(splits, key=lambda lines: max(map(ems_of, lines)), default=None)
@@ -149,7 +152,10 @@ def _in_two_lines(words: Words, room: Box) -> list[tuple[str, int]] | None:
 
 
 def _name_line(name: str, room: Box, number_size: int) -> tuple[str, int] | None:
-    """The name, smaller where that saves it from being cut; None when it would be tiny or hardly a syllable."""
+    """Return the name and its size, smaller where that saves the name from being cut.
+
+    Return None if it would be tiny or hardly a syllable long.
+    """
     fitting = room.width * ROOM_ACROSS / ems_of(name)
     size = int(min(number_size * NAME_SHARE, max(fitting, number_size * LEAST_NAME_SHARE)))
     if size < LEAST:
@@ -160,7 +166,7 @@ def _name_line(name: str, room: Box, number_size: int) -> tuple[str, int] | None
 
 
 def cut_to(text: str, most: float) -> str:
-    """As much of the text as is no wider, with an ellipsis where it is cut."""
+    """Return as much of the text as is at most `most` ems wide, with an ellipsis where it is cut."""
     kept = text
     while kept and ems_of(kept) > most:
         kept = kept.removesuffix(ELLIPSIS)[:-1] + ELLIPSIS if kept != ELLIPSIS else ""
@@ -168,7 +174,10 @@ def cut_to(text: str, most: float) -> str:
 
 
 def _stacked(lines: Sequence[tuple[str, int]], room: Box, *, names_from: int | None = None) -> list[Line]:
-    """The lines under one another, centred between the top and the bottom of the room; the last may be names."""
+    """Return the lines one under another, centred between the top and the bottom of the room.
+
+    Lines from the index `names_from` on get the role `name`.
+    """
     placed: list[Line] = []
     top = (room.top + room.bottom) / 2 - LINE_HEIGHT * sum(size for _text, size in lines) / 2
     for at, (text, size) in enumerate(lines):
@@ -179,7 +188,7 @@ def _stacked(lines: Sequence[tuple[str, int]], room: Box, *, names_from: int | N
 
 
 def ems_of(text: str) -> float:
-    """About how wide the text is, in multiples of its size."""
+    """Return roughly how wide the text is, in multiples of its size."""
     if text.isascii():
         return LATIN_WIDTH * len(text)
     return sum(WIDE_WIDTH if ord(letter) >= FIRST_WIDE else LATIN_WIDTH for letter in text)

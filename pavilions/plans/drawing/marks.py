@@ -1,4 +1,4 @@
-"""The values that a drawing is made from. The caller decides what of them its viewer may see."""
+"""The values that a drawing is made from. The caller decides which of them its viewer may see."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,7 +40,7 @@ LAYER_OF_KIND = {
     ObstructionKind.WATER: Layer.SERVICES,
     ObstructionKind.TEXT: Layer.TEXTS,
 }
-"""What is drawn and not sold, by the layer that shows it."""
+"""The layer that shows each kind of obstruction. Obstructions are drawn but not sold."""
 USUALLY_SHOWN = frozenset({*LAYER_OF_KIND.values(), Layer.BACKGROUND})
 """The layers that a drawing shows unless others are asked for."""
 TONES = 6
@@ -51,7 +51,8 @@ TONES = 6
 class BoothMark:
     """One booth of a drawing. `label` is the holder's name where it is public; `href` leads to the booth.
 
-    `price` is in the hall's `currency`, None where the booth has none; `dimmed` are those that a filter leaves out.
+    `price` is in the hall's `currency`, or None if the booth has no price. Booths that a filter leaves out are
+    `dimmed`.
     """
 
     id: int
@@ -78,7 +79,7 @@ class ObstructionMark:
 
 @dataclass(frozen=True, slots=True)
 class AreaMark:
-    """Booths that belong together: of a sector, a national pavilion, a themed area. `tone` is 1 to `TONES`."""
+    """Booths that belong together, as a sector, a national pavilion or a themed area. `tone` is 1 to `TONES`."""
 
     layer: Layer
     tone: int
@@ -88,7 +89,7 @@ class AreaMark:
 
 @dataclass(frozen=True, slots=True)
 class BackgroundMark:
-    """A drawing kept in a file of its own, and where it lies in the hall, in centimetres."""
+    """A drawing kept in a separate file, and where it lies in the hall, in centimetres."""
 
     href: str
     left: int
@@ -100,8 +101,10 @@ class BackgroundMark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a hall lies on its level of the venue: the upper left corner of what it covers there, in centimetres, once
-    it is turned clockwise by so many degrees.
+    """Where a hall lies on its level of the venue.
+
+    `left` and `top` are the upper left corner of what it covers there, in centimetres, once it is turned clockwise by
+    `turn` degrees.
     """
 
     level: int
@@ -121,7 +124,7 @@ class LineMark:
 
 @dataclass(frozen=True, slots=True)
 class CellsMark:
-    """Squares of one size under the booths, by their upper left corners, in one of `TONES` colours."""
+    """Squares of one size under the booths, given by their upper left corners, in one of `TONES` colours."""
 
     corners: tuple[tuple[int, int], ...]
     size: int
@@ -130,7 +133,9 @@ class CellsMark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnHall:
-    """`is_holders` says that who looks is the holder of the booths that are `mine`, to whom they are "yours"."""
+    """A hall to be drawn. With `is_holders` the viewer is the holder of the booths that are `mine`, and reads "yours"
+    there.
+    """
 
     name: str
     outline: Ring

@@ -1,4 +1,4 @@
-"""Sizes of paper, and at which ratio a hall fits one. Pure; lengths on paper are millimetres."""
+"""Paper sizes, and the ratio at which a hall fits on one. The module is pure; lengths on paper are in millimetres."""
 
 import math
 from dataclasses import dataclass
@@ -14,15 +14,16 @@ from pavilions.plans.drawing.sheets import margin_mm
 POINT_MM: Final = 25.4 / 72
 EDGE_MM: Final = 8
 STRIP_EMS: Final = 12
-"""How high the legend and the title block are, with the room above them."""
+"""The height of the legend and the title block together with the space above them, in multiples of the letter size."""
 
 RATIOS: Final = (100, 200, 250, 500, 1000)
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper as it stands upright, its letters in points, and the dots per inch of a picture of it, so that
-    none is wider than about 4,000 pixels.
+    """A paper size in portrait format, the size of its letters in points, and the dots per inch of a picture of it.
+
+    The dots per inch are chosen so that no picture is wider than about 4,000 pixels.
     """
 
     name: str
@@ -33,11 +34,11 @@ class Paper:
 
     @property
     def letters_mm(self) -> float:
-        """The letters around the drawing."""
+        """The size of the letters around the drawing, in millimetres."""
         return 0.85 * self.letters * POINT_MM
 
     def room(self, *, is_wide: bool) -> tuple[float, float]:
-        """What the sheet has for the hall itself, across and down."""
+        """Return the width and the height that the sheet has for the hall itself, in millimetres."""
         across, down = (self.height, self.width) if is_wide else (self.width, self.height)
         around = 2 * (EDGE_MM + margin_mm(self.letters_mm))
         return across - around, down - around - STRIP_EMS * self.letters * POINT_MM
@@ -64,7 +65,7 @@ class Placing:
 
 
 def placing_of(hall_name: str, hall: Box, paper: Paper, ratio: int | None) -> Placing:
-    """The hall at this ratio, or for None as large as it fits. Raises `Invalid` (`hall_too_large`)."""
+    """Place the hall at this ratio or, if it is None, as large as it fits. Raise `Invalid` (`hall_too_large`)."""
     fitting = min((_fitting(hall, paper, is_wide=is_wide) for is_wide in (True, False)), key=lambda each: each.ratio)
     if ratio is None:
         return fitting

@@ -1,4 +1,4 @@
-"""A hall at a stated ratio on paper, with a grid in metres, the lengths of its sides and its exits."""
+"""Draws a hall on paper at a given ratio, with a grid in metres, the lengths of its sides and its exits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,8 @@ from pavilions.plans.drawing.marks import DrawnHall, ObstructionMark
 from pavilions.states import ObstructionKind
 
 ROWS = 3.3
-"""Rows of letters around the hall: names of exits, then parts of its sides or the grid's figures, then whole sides."""
+"""The rows of letters around the hall, outwards: names of exits, parts of its sides or the grid's figures, whole sides.
+"""
 GRID_ROW, PARTS_ROW, WHOLE_ROW = 1.2, 1.4, 2.6
 ROW_EMS = 1.6
 GRID_STEPS_M = (1, 2, 5, 10, 20, 50, 100)
@@ -33,7 +34,9 @@ LINE_MM = 0.18
 
 @dataclass(frozen=True)
 class Measures:
-    """So many centimetres of the hall are a millimetre of paper, on which letters are `letters_mm` large."""
+    """The scale of a sheet: `cm_per_mm` centimetres of the hall are a millimetre of paper; letters are `letters_mm`
+    large.
+    """
 
     cm_per_mm: float
     letters_mm: float
@@ -44,17 +47,19 @@ class Measures:
         return self.letters_mm * self.cm_per_mm
 
     def row(self, place: float) -> float:
-        """How far from the hall the middle of a row lies; 0 is the nearest."""
+        """Return how far from the hall the middle of a row lies, in centimetres of the hall. Row 0 is the nearest."""
         return (place + 0.5) * ROW_EMS * self.em
 
 
 def margin_mm(letters_mm: float) -> float:
-    """What is around the hall on each side of the drawing."""
+    """Return the margin around the hall on each side of the drawing."""
     return ROWS * ROW_EMS * letters_mm
 
 
 def draw_hall_on_sheet(hall: DrawnHall, *, cm_per_mm: float, letters_mm: float) -> str:
-    """A complete SVG document in the colours and patterns of availability, exits numbered as in safety checks."""
+    """Return a complete SVG document in the colours and patterns of availability, with exits numbered as in safety
+    checks.
+    """
     measures = Measures(cm_per_mm, letters_mm)
     around, margin = bounds(hall.outline), margin_mm(letters_mm) * cm_per_mm
     box = (around.left - margin, around.top - margin, around.width + 2 * margin, around.depth + 2 * margin)
@@ -77,13 +82,13 @@ EXITS = (ObstructionKind.EXIT, ObstructionKind.ENTRANCE)
 
 
 def _grid(low: int, high: int, measures: Measures) -> range:
-    """Where the lines of the grid lie between two places, in centimetres of the hall's axes."""
+    """Return where the lines of the grid lie between two places, in centimetres of the hall's axes."""
     step = next((each for each in GRID_STEPS_M if each * 100 >= LEAST_GRID_MM * measures.cm_per_mm), GRID_STEPS_M[-1])
     return range(-(-low // (step * 100)) * step * 100, high + 1, step * 100)
 
 
 def _grid_lines(outline: Ring, measures: Measures) -> Iterator[str]:
-    """Thin lines through the hall, cut off at its outline."""
+    """Yield thin lines through the hall, cut off at its outline."""
     around, shape = bounds(outline), polygon(outline)
     lines = [[(x, around.top), (x, around.bottom)] for x in _grid(around.left, around.right, measures)]
     lines += [[(around.left, y), (around.right, y)] for y in _grid(around.top, around.bottom, measures)]
@@ -94,7 +99,7 @@ def _grid_lines(outline: Ring, measures: Measures) -> Iterator[str]:
 
 
 def _grid_figures(outline: Ring, measures: Measures) -> Iterator[str]:
-    """Metres of the hall's axes above it and to its left."""
+    """Yield the metres of the hall's axes, above the hall and to its left."""
     around = bounds(outline)
     for x in _grid(around.left, around.right, measures):
         yield _text(f"{x // 100}", (x, around.top - measures.row(GRID_ROW)), measures)
@@ -103,7 +108,7 @@ def _grid_figures(outline: Ring, measures: Measures) -> Iterator[str]:
 
 
 def _lengths(outline: Ring, measures: Measures) -> Iterator[str]:
-    """Below the hall and to its right the length of each side, and of its parts from corner to corner."""
+    """Yield the length of each side, and of its parts from corner to corner, below the hall and to its right."""
     around = bounds(outline)
     for axis, far in ((0, around.bottom), (1, around.right)):
         places = sorted({point[axis] for point in outline})
@@ -115,7 +120,7 @@ def _lengths(outline: Ring, measures: Measures) -> Iterator[str]:
 
 
 def _chain(ends: Sequence[int], axis: int, aside: float, measures: Measures) -> Iterator[str]:
-    """A line with a tick at each end, and the metres from one to the next."""
+    """Yield a line with a tick at each end, and the metres from one end to the next."""
     tick = TICK_EMS * measures.em
 
     def at(along: float, across: float) -> tuple[float, float]:
@@ -131,7 +136,7 @@ def _chain(ends: Sequence[int], axis: int, aside: float, measures: Measures) -> 
 
 
 def _exits(hall: DrawnHall, measures: Measures) -> Iterator[str]:
-    """The number, name and width of each exit, outside of the wall that it is nearest to; as much as has room there."""
+    """Yield the number, name and width of each exit, as far as they fit, outside the wall that it is nearest to."""
     marks = [each for each in hall.obstructions if each.kind in EXITS]
     places = [_outside(each, hall.outline, measures) for each in marks]
     around, margin = bounds(hall.outline), margin_mm(measures.letters_mm) * measures.cm_per_mm
@@ -150,7 +155,10 @@ def _exits(hall: DrawnHall, measures: Measures) -> Iterator[str]:
 
 
 def _label(number: str, name: str, width: str, room: float) -> str:
-    """What fits into so many ems: the number in any case, the width only as a whole, the name cut off where need be."""
+    """Return the words that fit into `room` ems.
+
+    The number is always there, the width only as a whole, and the name is cut off where need be.
+    """
     words = " · ".join(filter(None, (number, width)))
     if ems_of(words) > room:
         return number or width
@@ -159,15 +167,15 @@ def _label(number: str, name: str, width: str, room: float) -> str:
 
 
 def _width(ring: Ring) -> float:
-    """The longer side of the smallest rectangle around a ring."""
+    """Return the longer side of the smallest rectangle around a ring."""
     corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))
     return max(dist(*corners[0:2]), dist(*corners[1:3]))
 
 
 def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple[tuple[float, float], bool]:
-    """The middle of the text beside an exit, and whether the text runs from bottom to top.
+    """Return the middle of the text beside an exit, and whether the text runs from bottom to top.
 
-    It lies beyond the wall of the hall where the exit is in one, so that it covers no booth.
+    If the exit is in a wall of the hall, the text lies beyond that wall, so that it covers no booth.
     """
     floor, middle = polygon(outline), polygon(exit_.ring).centroid
     walls = list(pairwise([*outline, outline[0]]))
@@ -186,7 +194,7 @@ def _outside(exit_: ObstructionMark, outline: Ring, measures: Measures) -> tuple
 
 
 def _text(words: str, place: tuple[float, float], measures: Measures, *, is_upright: bool = False) -> str:
-    """Words with their middle at a place, from bottom to top if `is_upright`."""
+    """Return words with their middle at a place, running from bottom to top if `is_upright`."""
     x, y = place
     turned = f' transform="rotate(-90 {x:.0f} {y:.0f})"' if is_upright else ""
     return f'<text x="{x:.0f}" y="{y + 0.35 * measures.em:.0f}"{turned}>{escape(words)}</text>'

@@ -1,4 +1,4 @@
-"""Imports, read-only."""
+"""The read-only admin pages of imports."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,4 @@
-"""Importing a drawing that was read from a file as a version of a hall's plan."""
+"""The operation that imports a drawing, read from a file, as a version of a hall's plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,13 +38,16 @@ from pavilions.plans.safety.queries import exit_clearance_cm
 from pavilions.states import BoothKind, ObstructionKind, Section
 
 STAY_DRAFTS: Final = {"claims_undecided", "exits_not_clear", "more_drawn_than_capacity", "rules_not_met"}
-"""Why a plan is not published that came in soundly: a planner goes on from there."""
+"""The refusals after which a soundly imported plan stays a draft, for a planner to continue from."""
 
 
 @dataclass(frozen=True)
 class ImportChoices:
-    """`sector_id` is for booths without a sector in the file and in the present plan. `publish`: otherwise the version
-    stays a draft. `accept_excess`: publish also if more is drawn than the capacity. `source_name` is the file's name.
+    """The choices for an import.
+
+    `sector_id` is for booths that have no sector, neither in the file nor in the present plan. Without `publish` the
+    version stays a draft. With `accept_excess` it is published even if more is drawn than the capacity allows.
+    `source_name` is the name of the file.
     """
 
     sector_id: int | None = None
@@ -71,11 +74,12 @@ class Imported:
 def import_floor_plan(
     edition_id: int, hall_id: int, drawing: PlanDrawing, choices: ImportChoices, *, actor: Actor, at: datetime
 ) -> Imported:
-    """Write a drawing as a version of the hall's plan: all of it, or with `accept_good_rows` the booths without errors.
+    """Write a drawing as a version of the hall's plan: all of it or, with `accept_good_rows`, the booths without
+    errors.
 
-    Attributes that the file does not have are kept from the hall's plan (`with_kept_attributes`). The version is
-    published only with `choices.publish`, and only if no claims have to be decided. The same drawing again changes
-    nothing. Raises `Invalid` (`rows_refused`, `sector_unknown`), and as drawing and publishing do.
+    Attributes that the file lacks are kept from the hall's plan (`with_kept_attributes`). The version is published only
+    with `choices.publish`, and only if no claims have to be decided. Importing the same drawing again changes nothing.
+    Raise `Invalid` (`rows_refused`, `sector_unknown`), and whatever drawing and publishing raise.
     """
     if drawing.errors and not choices.accept_good_rows:
         refused = len(drawing.refused_rows)
@@ -124,7 +128,11 @@ def _publish(plan: FloorPlan, choices: ImportChoices, *, actor: Actor, at: datet
 
 
 def _obstruction_drawings(drawing: PlanDrawing, edition_id: int, hall_id: int) -> list[ObstructionDrawing]:
-    """An exit without a clearance in the file has that of the present plans, or as much of the usual one as is free."""
+    """Return the obstructions to draw.
+
+    An exit without a clearance in the file takes its clearance from the present plans, or else as much of the usual one
+    as is free of booths.
+    """
     usual_cm = exit_clearance_cm(Hall.objects.get(pk=hall_id), Edition.objects.get(pk=edition_id).opens_date)
     exits = Obstruction.objects.filter(plan__edition=edition_id, plan__hall=hall_id, kind=ObstructionKind.EXIT)
     present = {each.ring: each.clearance_cm for each in exits.order_by("plan__version")}
@@ -164,7 +172,7 @@ def _booth_drawings(
 
 
 def _place(booth: DrawnBooth, sectors: dict[str, int], default: int | None) -> tuple[Section, int | None]:
-    """Section and sector of a booth. Raises `Invalid` if there is none."""
+    """Return the section and sector of a booth. Raise `Invalid` (`sector_unknown`) if there is no sector."""
     stated = section_and_sector(booth, sectors)
     if stated is None and default is None:
         raise Invalid(
