@@ -1,4 +1,4 @@
-"""API of halls and their plans."""
+"""The API of halls and their plans."""
 
 import json
 import time
@@ -30,7 +30,7 @@ router = Router(tags=["halls"])
 
 @dataclass(frozen=True)
 class RenderedPlan:
-    """A plan in GeoJSON as it was at `read_at` (monotonic seconds), and the version it had just before."""
+    """A plan as GeoJSON, read at `read_at` (monotonic seconds), and the version that the plan had just before."""
 
     version: PlanVersion
     read_at: float

@@ -1,4 +1,4 @@
-"""Plans of halls on paper, from A4 to A0, as one PDF or a picture; typeset by Typst."""
+"""Draws plans of halls on paper, from A4 to A0, as one PDF or a picture. Typst does the typesetting."""
 
 import json
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""A hall's plan as SVG markup, drawn from plain values."""
+"""Draws a hall's plan as SVG markup from plain values."""
 
 from pavilions.plans.drawing.booths import draw_legend
 from pavilions.plans.drawing.changes import Appearance, ChangedBooth, draw_changes, draw_legend_of_changes

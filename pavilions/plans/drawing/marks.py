@@ -42,7 +42,7 @@ LAYER_OF_KIND = {
 }
 """The layer that shows each kind of obstruction. Obstructions are drawn but not sold."""
 USUALLY_SHOWN = frozenset({*LAYER_OF_KIND.values(), Layer.BACKGROUND})
-"""The layers that a drawing shows unless others are asked for."""
+"""The layers that a drawing shows unless others are requested."""
 TONES = 6
 """The number of colours for the areas of one layer before they repeat."""
 
@@ -115,7 +115,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """A line over the booths, in centimetres of the hall; its `style` is a class of the drawing."""
+    """A line over the booths, in centimetres of the hall. Its `style` is a class of the drawing."""
 
     points: tuple[tuple[float, float], ...]
     style: str

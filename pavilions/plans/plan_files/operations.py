@@ -59,9 +59,9 @@ class ImportChoices:
 
 @dataclass(frozen=True)
 class Imported:
-    """The version that shows the drawing, and whether it is new.
+    """The result of an import: the version that shows the drawing, and whether this version is new.
 
-    `undecided` is the reason why it could not be published and stays a draft.
+    `undecided` is the reason why the version could not be published and stays a draft.
     """
 
     plan: FloorPlan

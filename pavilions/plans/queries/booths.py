@@ -41,7 +41,7 @@ class Replacement:
 
 
 def published_booths(edition_id: int) -> QuerySet[Booth]:
-    """The booths of an edition's published plans with hall, sector, and what `with_availability` adds."""
+    """Return the booths of an edition's published plans with hall, sector, and what `with_availability` adds."""
     booths = Booth.objects.filter(plan__edition_id=edition_id, plan__state=PlanState.PUBLISHED)
     return with_availability(booths).select_related("plan__hall", "allotment__sector")
 
@@ -59,19 +59,19 @@ def with_availability(booths: QuerySet[Booth]) -> QuerySet[Booth]:
 
 
 def free_booths(edition_id: int) -> QuerySet[Booth]:
-    """The booths of an edition that are on sale and unclaimed."""
+    """Return the booths of an edition that are on sale and unclaimed."""
     return Booth.objects.on_sale().filter(plan__edition_id=edition_id).exclude(claims__state__in=LIVE_CLAIMS)
 
 
 def reference_of(booth: Booth) -> str:
-    """Hall and number, such as `5.1H/A01`; reads the plan and its hall unless they were selected."""
+    """Return hall and number, such as `5.1H/A01`. This reads the plan and its hall unless they were selected."""
     return f"{booth.plan.hall.name}/{booth.number}"
 
 
 def replacements_for(booth_ids: Iterable[int], *, edition_id: int, besides: Iterable[int] = ()) -> list[Replacement]:
-    """For each of these booths the nearest free ones of similar size, in its own hall and sector; two queries.
+    """Return for each of these booths the nearest free ones of similar size in its own hall and sector; two queries.
 
-    `besides` are booths already chosen; they, and those offered for another booth of the list, are not offered.
+    `besides` are booths already chosen. Neither they nor booths offered for another booth of the list are offered.
     """
     offered = set(besides)
     wanted = list(Booth.objects.filter(pk__in=list(booth_ids)).select_related("plan__hall").order_by("pk"))
@@ -88,7 +88,7 @@ def replacements_for(booth_ids: Iterable[int], *, edition_id: int, besides: Iter
 
 
 def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int, int], dict[int, tuple[Spot, Offer]]]:
-    """The free booths of the wanted ones' plans and allotments. As tuples: there may be thousands."""
+    """Return the free booths by plan and allotment of the wanted ones, read as tuples, since there may be thousands."""
     rows = free_booths(edition_id).filter(allotment__in={booth.allotment_id for booth in wanted}).order_by("pk")
     sides = Coalesce("open_sides_override", "open_sides")
     found: defaultdict[tuple[int, int], dict[int, tuple[Spot, Offer]]] = defaultdict(dict)
@@ -101,29 +101,32 @@ def _free_beside(edition_id: int, wanted: list[Booth]) -> defaultdict[tuple[int,
 
 
 def edition_and_booths(edition_number: int, references: Sequence[str]) -> tuple[int, list[int]]:
-    """The keys of an edition and of the booths of its published plans with these references; one statement.
+    """Return the keys of an edition and of the booths of its published plans with these references; one statement.
 
-    Raises `NotFound` if there is no such edition. Raises `Invalid` (`unknown_booths`) with every reference that is not
-    found, and for a number of an earlier version what it became: that may be elsewhere or of another size, so a booth
-    cannot be booked by its old number.
+    Raise `NotFound` if there is no such edition. Raise `Invalid` (`unknown_booths`) with every reference that is not
+    found and, for a number of an earlier version, with the booths that it became. These may be elsewhere or of another
+    size, so a booth cannot be booked by its old number.
     """
     return found_booths(references, rows_of(FIND_BY_NUMBER, values_to_find(edition_number, references)))
 
 
 def values_to_find(edition_number: int, references: Sequence[str]) -> dict[str, object]:
-    """The values for `FIND_BY_NUMBER`."""
+    """Return the values for `FIND_BY_NUMBER`."""
     return {"edition": edition_number, **_parts_of(references)}
 
 
 def found_booths(references: Sequence[str], rows: Sequence[Row]) -> tuple[int, list[int]]:
-    """What the rows of `FIND_BY_NUMBER` found, as `edition_and_booths` returns and refuses it."""
+    """Return what the rows of `FIND_BY_NUMBER` found, in the form and with the errors of `edition_and_booths`."""
     if not rows:
         raise NotFound(_("Edition not found."), code="not_found", field="edition")
     return rows[0][0], _in_order(rows[0][0], references, rows)
 
 
 def booth_ids(edition_id: int, references: Sequence[str]) -> list[int]:
-    """The booths of an edition's published plans with these references; raises as above."""
+    """Return the keys of the booths with these references in an edition's published plans.
+
+    Raise `Invalid` (`unknown_booths`) as `edition_and_booths` does.
+    """
     rows = rows_of(FIND_BY_KEY, {"edition": edition_id, **_parts_of(references)})
     return _in_order(edition_id, references, rows)
 
@@ -133,7 +136,8 @@ def _parts_of(references: Sequence[str]) -> dict[str, list[str]]:
     return {"halls": [hall for hall, _slash, _number in parts], "numbers": [number for _hall, _slash, number in parts]}
 
 
-# By indexes in every plan: each booking asks it, and where tables are small, joins are made by reading them.
+# Subqueries make every execution plan use indexes. Each booking runs this statement, and joins of small tables would
+# read them whole.
 FIND = """
 SELECT edition.id AS edition, wanted.hall || '/' || wanted.number AS reference, (
     SELECT booth.id FROM pavilions_booth AS booth

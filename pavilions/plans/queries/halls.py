@@ -1,4 +1,4 @@
-"""Halls and sectors with their m²: how large, how much is claimed, and how much can still be booked."""
+"""Halls and sectors with their m²: how large they are, how much is claimed, and how much can still be booked."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -18,12 +18,15 @@ AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
 def hall_revisions(names: Collection[str]) -> dict[str, int]:
-    """The revisions of the halls with these names, by name in the order of halls. Unknown names are left out."""
+    """Return the revisions of the halls with these names, by name in the order of halls, leaving out unknown names."""
     return dict(Hall.objects.filter(name__in=names).order_by("position", "name").values_list("name", "revision"))
 
 
 def halls_of(edition_id: int) -> QuerySet[Hall]:
-    """Halls with space or a published plan in the edition; adds `capacity_sqm`, `claimed_sqm` and `booth_count`."""
+    """Return the halls with space or a published plan in the edition.
+
+    Each has `capacity_sqm`, `claimed_sqm` and `booth_count`, the number of its booths on sale.
+    """
     allotments = Allotment.objects.filter(edition_id=edition_id, hall=OuterRef("pk"))
     plans = FloorPlan.objects.published().filter(edition_id=edition_id, hall=OuterRef("pk"))
     booths = Booth.objects.on_sale().filter(plan__edition_id=edition_id, plan__hall=OuterRef("pk"))
@@ -42,7 +45,7 @@ def _sum(allotments: QuerySet[Allotment], field: str) -> Coalesce:
 
 @dataclass(frozen=True)
 class SectorSpace:
-    """A sector in a hall: `left_sqm` is left of its capacity, `free_sqm` can be booked now."""
+    """The space of a sector in a hall. `left_sqm` is what is left of its capacity; `free_sqm` can be booked now."""
 
     sector: Sector
     capacity_sqm: Decimal
@@ -95,7 +98,7 @@ class SectorLeft:
 
 
 def halls_with_space(edition_id: int) -> list[HallSpace]:
-    """The halls of an edition's business exhibition in their order; two queries."""
+    """Return the halls of an edition's business exhibition in their order; two queries."""
     free = {space.allotment_id: space for space in free_space(edition_id)}
     halls: defaultdict[Hall, list[SectorSpace]] = defaultdict(list)
     for allotment in _business_allotments(edition_id):
@@ -114,7 +117,7 @@ def halls_with_space(edition_id: int) -> list[HallSpace]:
 
 
 def halls_by_invitation(edition_id: int) -> list[str]:
-    """The halls that an edition's national exhibition has for itself, in their order; one query."""
+    """Return the names of the halls that only the national exhibition of an edition uses, in their order; one query."""
     here = Allotment.objects.filter(edition_id=edition_id)
     business = here.filter(section=Section.BUSINESS).values("hall")
     national = here.filter(section=Section.NATIONAL).exclude(hall__in=business)
@@ -122,7 +125,7 @@ def halls_by_invitation(edition_id: int) -> list[str]:
 
 
 def sectors_left(edition_id: int) -> list[SectorLeft]:
-    """What each sector of an edition has left, in the order of sectors; one query."""
+    """Return what each sector of an edition has left, in the order of sectors; one query."""
     left: defaultdict[Sector, list[Decimal]] = defaultdict(list)
     for allotment in _business_allotments(edition_id):
         if allotment.sector is not None:
@@ -138,9 +141,9 @@ def _business_allotments(edition_id: int) -> QuerySet[Allotment]:
 
 @dataclass(frozen=True)
 class FreeSpace:
-    """What is free of an allotment: booths on sale of the published plan, and the m² that can be booked.
+    """The free space of an allotment: the free booths on sale in the published plan, and the m² that can be booked.
 
-    `free_sqm` is what is left of its capacity, and where a plan is published no more than its free booths have.
+    `free_sqm` is what is left of the capacity and, where a plan is published, at most the area of its free booths.
     """
 
     allotment_id: int
@@ -170,6 +173,6 @@ GROUP BY allotment.id, hall.name, plan.id
 
 
 def free_space(edition_id: int) -> list[FreeSpace]:
-    """What is free of each allotment of an edition; one statement."""
+    """Return the free space of each allotment of an edition; one statement."""
     live = [str(state) for state in LIVE_CLAIMS]
     return [FreeSpace(*row) for row in rows_of(FREE, {"edition": edition_id, "live": live})]

@@ -1,7 +1,7 @@
-"""Whether published plans have changed, and which of their booths are taken.
+"""Queries for whether published plans have changed, and which of their booths are taken.
 
-Asked many times a second, for every visitor and every stream, so the statements are written out: they cost a fifth of
-what the ORM needs to build them.
+They run many times a second, for every visitor and every stream, so their SQL is written by hand: running it costs a
+fifth of what the ORM needs to build it.
 """
 
 from collections import defaultdict
@@ -30,11 +30,11 @@ class PlanVersion:
 
     @property
     def etag(self) -> str:
-        """A strong validator, in its quotes."""
+        """A strong ETag, with its quotes."""
         return f'"{self.plan_id}:{self.revisions}"'
 
 
-# A plan's own revision and those of the hall's allotments, which count every claim.
+# A plan's own revision, and those of the hall's allotments, which change with every claim.
 REVISION = """plan.revision || coalesce((
     SELECT string_agg('-' || allotment.id || '.' || allotment.revision, '' ORDER BY allotment.id)
     FROM pavilions_allotment AS allotment
@@ -49,7 +49,7 @@ WHERE plan.state = 'published' AND edition.number = %s
 """  # noqa: S608  # ours
 VERSION = PUBLISHED + " AND hall.name = %s"
 VERSIONS = PUBLISHED + " ORDER BY hall.position, hall.name"
-# Numbers asked for are of any size, as addresses have them.
+# Edition numbers are compared as numeric, since an address may contain one of any size.
 REVISIONS = f"""
 SELECT edition.number, hall.name, plan.id || ':' || {REVISION}
 FROM unnest(%s::numeric[], %s::text[]) AS followed (edition, hall)
@@ -96,25 +96,25 @@ WHERE edition.number = ANY(%s::numeric[]) GROUP BY edition.id
 
 
 def plan_version(edition_number: int, hall_name: str) -> PlanVersion | None:
-    """The present version of the hall's published plan; one cheap query."""
+    """Return the present version of the hall's published plan, or None; one cheap query."""
     row = row_of(VERSION, [edition_number, hall_name])
     return PlanVersion(*row) if row else None
 
 
 def plan_versions(edition_number: int) -> list[PlanVersion]:
-    """The versions of all published plans of an edition, in the order of halls; one query."""
+    """Return the versions of all published plans of an edition, in the order of halls; one query."""
     return [PlanVersion(*row) for row in rows_of(VERSIONS, [edition_number])]
 
 
 def plan_revisions(halls: Collection[HallKey]) -> dict[HallKey, str]:
-    """`<plan id>:<revisions>` of the published plan of each of these halls, if any; one cheap query."""
+    """Return `<plan id>:<revisions>` of the published plan of each of these halls that has one; one cheap query."""
     with connection.cursor() as cursor:
         cursor.execute(REVISIONS, [[edition for edition, _hall in halls], [hall for _edition, hall in halls]])
         return {(edition, hall): revision for edition, hall, revision in cursor.fetchall()}
 
 
 def venue_revisions(editions: Collection[int]) -> dict[int, str]:
-    """The `venue_revision` of each of these editions that has a published plan; two cheap queries."""
+    """Return the `venue_revision` of each of these editions that has a published plan; two cheap queries."""
     with connection.cursor() as cursor:
         cursor.execute(HALLS, [list(editions)])
         halls = cursor.fetchall()
@@ -125,7 +125,9 @@ def venue_revisions(editions: Collection[int]) -> dict[int, str]:
 
 
 def venue_revision(revisions: Iterable[str]) -> str:
-    """One revision for all of these; as with one plan, the part before the colon changes with the plans themselves."""
+    """Return one revision for all of these. As with one plan, the part before the colon changes with the plans
+    themselves.
+    """
     ordered = sorted(revisions)
     return f"venue-{_digest(each.partition(':')[0] for each in ordered)}:{_digest(ordered)}"
 
@@ -135,12 +137,12 @@ def _digest(words: Iterable[str]) -> str:
 
 
 def taken_booths(plan_id: int) -> dict[int, Availability]:
-    """The availability of the booths of a plan that are not free."""
+    """Return the availability of the booths of a plan that are not free, by booth."""
     return _taken(TAKEN_IN_PLAN, plan_id)
 
 
 def taken_in_venue(edition: int) -> dict[int, Availability]:
-    """The same for all published plans of an edition."""
+    """Return the availability of the booths that are not free in all published plans of an edition, by booth."""
     return _taken(TAKEN_IN_VENUE, edition)
 
 
@@ -151,19 +153,19 @@ def _taken(query: str, of: int) -> dict[int, Availability]:
 
 
 def draft_revisions(plan_ids: Collection[int]) -> dict[int, str]:
-    """`<state>:<revision>` of each of these plans that exists."""
+    """Return `<state>:<revision>` of each of these plans that exists."""
     with connection.cursor() as cursor:
         cursor.execute(DRAFTS, [list(plan_ids)])
         return dict(cursor.fetchall())
 
 
 def halls_revisions(editions: Collection[int]) -> dict[int, str]:
-    """By an edition's number, a revision that changes when one of its halls goes on sale or gets another plan."""
+    """Return, by edition number, a revision that changes when a hall goes on sale or gets another plan."""
     with connection.cursor() as cursor:
         cursor.execute(ON_SALE, [list(editions)])
         return dict(cursor.fetchall())
 
 
 def is_on_plan(booth_id: int, hall: HallKey) -> bool:
-    """Whether the published plan of the hall has this booth; one query by key."""
+    """Return whether the published plan of the hall has this booth; one query by key."""
     return bool(rows_of(ON_PLAN, [booth_id, *hall]))

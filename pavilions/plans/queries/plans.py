@@ -1,7 +1,8 @@
-"""How a plan is read: with the availability of each booth for pages, and as a drawing for files.
+"""Reads plans: with the availability of each booth for pages, and as a drawing for files.
 
-Beside this module: `plan_revisions` says whether a plan has changed, and which of its booths are taken; `booths` has
-booths in lists and by reference, `halls` the space left; `ledger.queries` what became of booths of earlier versions.
+Among the modules beside this one, `plan_revisions` tells whether a plan has changed and which of its booths are taken,
+`booths` has booths in lists and by reference, and `halls` the space that is left. What became of booths of earlier
+versions is in `ledger.queries`.
 """
 
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ from pavilions.states import (
 
 @dataclass(frozen=True, slots=True)
 class PlannedBooth:
-    """A booth and its availability. `holder_id` is the holder in the ledger that claims it, if any; `usable_sqm` is the
-    area less what columns take of it.
+    """A booth and its availability.
+
+    `holder_id` is the holder in the ledger that claims it, if any; `usable_sqm` is the area less what columns take up.
     """
 
     id: int
@@ -62,7 +64,7 @@ class PlannedBackground:
 
 @dataclass(frozen=True, slots=True)
 class HallPlan:
-    """A plan of one hall; lengths are centimetres in the hall's own axes."""
+    """A plan of one hall. Lengths are centimetres in the hall's own axes."""
 
     plan_id: int
     version: int
@@ -75,12 +77,12 @@ class HallPlan:
 
 
 def published_plan(edition_id: int, hall_name: str) -> HallPlan | None:
-    """The published plan of a hall in an edition, if any; three queries."""
+    """Return the published plan of a hall in an edition, if any; three queries."""
     return _first(FloorPlan.objects.published().filter(edition_id=edition_id, hall__name=hall_name))
 
 
 def plan_with(plan_id: int) -> HallPlan | None:
-    """The plan with this key, in any state, if any; three queries."""
+    """Return the plan with this key, in any state, if any; three queries."""
     return _first(FloorPlan.objects.filter(pk=plan_id))
 
 
@@ -109,7 +111,7 @@ def _first(plans: QuerySet[FloorPlan]) -> HallPlan | None:
 
 
 def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
-    """These booths with their availability, by number; one query."""
+    """Return these booths with their availability, by number; one query."""
     claimed = booths.annotate(claim=FilteredRelation("claims", condition=Q(claims__state__in=LIVE_CLAIMS)))
     rows = claimed.order_by(natural("number")).values_list(
         "pk",
@@ -144,7 +146,9 @@ def planned_booths(booths: QuerySet[Booth]) -> list[PlannedBooth]:
 
 
 def availability_of(blocked_reason: str, claim_state: str | None) -> Availability:
-    """A claim counts more than withholding: a booth withheld after it was booked is still booked."""
+    """Return the availability of a booth. A claim takes precedence: a booth withheld after it was booked is still
+    booked.
+    """
     if claim_state:
         return AVAILABILITY_OF_CLAIM[ClaimState(claim_state)]
     return Availability.BLOCKED if blocked_reason else Availability.FREE
@@ -155,9 +159,11 @@ def ring_of(points: list[list[int]]) -> Ring:
 
 
 def drawing_of(plan: FloorPlan, *, with_reasons: bool = False) -> PlanDrawing:
-    """The plan as a drawing for a file: booths by number, obstructions and outline, without holders. Three queries.
+    """Return the plan as a drawing for a file: booths by number, obstructions and outline, without holders. Three
+    queries.
 
-    That a booth is withheld from sale is public; why, is only for those who plan the floor (`with_reasons`).
+    Everybody may know that a booth is withheld from sale, but only those who plan the floor may know why
+    (`with_reasons`).
     """
     return PlanDrawing(
         booths=drawn_booths(plan, with_reasons=with_reasons),
@@ -167,7 +173,7 @@ def drawing_of(plan: FloorPlan, *, with_reasons: bool = False) -> PlanDrawing:
 
 
 def drawn_booths(plan: FloorPlan, *, with_reasons: bool = False) -> tuple[DrawnBooth, ...]:
-    """Booths by number; one query."""
+    """Return the plan's booths by number; one query."""
     rows = Booth.objects.filter(plan=plan).order_by(natural("number")).values_list(
         "number", "footprint", "area_sqm", "stated_area_sqm", "kind", "open_sides_override", "blocked_reason",
         "allotment__section", Coalesce("allotment__sector__code", "allotment__section"),

@@ -1,5 +1,6 @@
-"""Names of those who hold booths, as far as everybody or organizers may know them; given by the packages that know
-the holders.
+"""Names of holders of booths, as far as everybody or organizers may know them.
+
+The packages that know the holders register how to read their names.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +12,10 @@ _FOR_ORGANIZERS: list[NameReader] = []
 
 
 def register_names(*, public: NameReader, for_organizers: NameReader) -> None:
-    """A reader gets keys of holders and gives the names, in the active language, of those that may be named."""
+    """Register two readers. Each gets keys of holders and returns the names of those that may be named.
+
+    Names are in the active language.
+    """
     _PUBLIC.append(public)
     _FOR_ORGANIZERS.append(for_organizers)
 

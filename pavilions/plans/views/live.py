@@ -1,12 +1,12 @@
-"""Following plans: the booths of published ones, which halls have one, and the edits of drafts.
+"""Streams that follow plans: the booths of published ones, which halls have one, and the edits of drafts.
 
 The streams are served by the stream processes, see `ciie.web.streams`; `plan_now` and `venue_now` by the web processes,
-for pages without a stream. Events:
+for pages without a stream. The events are:
 
 - `hello {revision, viewer}`: the stream is open; what the reader has is the latest if the revisions are the same.
   With `viewer` the reader of a hall's plan may say which booth they look at, see `presence.py`.
 - `status {plan, revision, since, booths: {availability: [ids]}}`: the new availability of these booths. `since` is the
-  revision that this builds upon; null where it describes the whole plan, and booths that are not named are free.
+  revision that this builds upon. It is null if the event describes the whole plan; booths not named are then free.
 - `plan {plan, revision}`: another version is published, or the draft was edited: fetch it.
 - `halls {revision}`: a hall of the edition went on sale, or got another plan.
 """
@@ -39,14 +39,17 @@ type Taken = Mapping[int, Availability]
 
 @dataclass(frozen=True)
 class PlanSnapshot(Snapshot):
-    """`plan` stands for the plan, or for those of the venue; `taken` are the booths that are not free."""
+    """A snapshot of a plan or of a venue.
+
+    `plan` is the key of the plan, or stands for all plans of the venue; `taken` are the booths that are not free.
+    """
 
     plan: int | str
     taken: Taken
 
 
 class PublishedPlans:
-    """The published plans that are followed."""
+    """The published plans, each followed on its own."""
 
     def revisions(self, keys: Collection[HallKey]) -> dict[HallKey, str]:
         return plan_revisions(keys)
@@ -66,7 +69,10 @@ class WholeVenues:
 
 
 def _snapshot(revision: str, taken: Taken, before: PlanSnapshot | None) -> PlanSnapshot:
-    """`taken` was read after the revision and may be newer; then the next snapshot repeats the same changes."""
+    """Return the snapshot that follows `before`, or the first one if this is None.
+
+    `taken` was read after the revision and may be newer. In that case the next snapshot repeats the same changes.
+    """
     plan = plan_of(revision)
     whole = _status(revision, None, taken)
     if before is None or before.plan != plan:
@@ -79,13 +85,13 @@ def _snapshot(revision: str, taken: Taken, before: PlanSnapshot | None) -> PlanS
 
 
 def plan_of(revision: str) -> int | str:
-    """The key of the plan that this is a revision of; for a venue, the part that stands for all its plans."""
+    """Return the key of the plan that this is a revision of or, for a venue, the part that stands for all its plans."""
     plan = revision.partition(":")[0]
     return int(plan) if plan.isdecimal() else plan
 
 
 def status_data(revision: str, since: str | None, booths: Taken) -> dict[str, object]:
-    """The body of a `status` event."""
+    """Return the body of a `status` event."""
     grouped: defaultdict[str, list[int]] = defaultdict(list)
     for booth, availability in booths.items():
         grouped[availability.value].append(booth)
@@ -97,7 +103,7 @@ def _status(revision: str, since: str | None, booths: Taken) -> bytes:
 
 
 class EditedPlans:
-    """Drafts; followers only learn that a draft has changed."""
+    """The drafts. Followers only learn that a draft has changed."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return draft_revisions(keys)
@@ -109,7 +115,7 @@ class EditedPlans:
 
 
 class HallsOnSale:
-    """Which halls of an edition have a published plan; followers fetch the list again."""
+    """The halls of an edition that have a published plan. When they change, followers fetch the list again."""
 
     def revisions(self, keys: Collection[int]) -> dict[int, str]:
         return halls_revisions(keys)
@@ -126,28 +132,28 @@ EDITED = Hub(EditedPlans())
 
 
 async def plan(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
-    """The availability of the booths of a hall's published plan, for everybody."""
+    """Follow the availability of the booths of a hall's published plan, for everybody."""
     hello = {"viewer": pass_for(hall_topic(edition, hall))}
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen, hello=hello)
 
 
 def hall_topic(edition: int, hall: str) -> str:
-    """The topic of the viewer tokens of this hall's plan."""
+    """Return the topic of the viewer tokens of this hall's plan."""
     return f"{edition}/{hall}"
 
 
 async def venue(request: StreamRequest, stream: Stream, edition: int) -> None:
-    """The availability of the booths of all published plans of an edition, for everybody."""
+    """Follow the availability of the booths of all published plans of an edition, for everybody."""
     await VENUES.follow(edition, stream, seen=request.seen)
 
 
 async def halls(request: StreamRequest, stream: Stream, edition: int) -> None:
-    """Which halls of an edition are on sale, for everybody."""
+    """Follow which halls of an edition are on sale, for everybody."""
     await ON_SALE.follow(edition, stream, seen=request.seen)
 
 
 async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
-    """That a draft was edited, for those who may edit it."""
+    """Follow the edits of a draft, for those who may edit it."""
     if plan > LARGEST_BIGINT:
         raise Unknown(plan)
     await request.require("pavilions.plan_floor")
@@ -156,7 +162,7 @@ async def draft(request: StreamRequest, stream: Stream, plan: int) -> None:
 
 @require_safe
 def plan_now(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
-    """The body of a `status` event for the whole plan, with its revision as a strong ETag."""
+    """Return the body of a `status` event for the whole plan, with its revision as a strong ETag."""
     key = edition, hall
     revision = plan_revisions([key]).get(key)
     return _answer(request, revision, lambda: taken_booths(int(plan_of(str(revision)))))
@@ -164,7 +170,7 @@ def plan_now(request: HttpRequest, edition: int, hall: str) -> HttpResponseBase:
 
 @require_safe
 def venue_now(request: HttpRequest, edition: int) -> HttpResponseBase:
-    """The same for all halls of an edition."""
+    """Return the body of a `status` event for all halls of an edition, with their revision as a strong ETag."""
     revision = venue_revisions([edition]).get(edition)
     return _answer(request, revision, lambda: taken_in_venue(edition))
 

@@ -1,4 +1,4 @@
-"""A version of a hall's plan as a file for other programs."""
+"""Sends a version of a hall's plan as a file for other programs."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ class Prices:
         return hashlib.sha256(content.encode()).hexdigest()[:16] if self.by_number else ""
 
     def on(self, drawing: PlanDrawing) -> PlanDrawing:
-        """The drawing with the price of each booth, and the currency as a property of its own."""
+        """Return the drawing with the price of each booth, and with the currency as a property of its own."""
         booths = (
             replace(booth, price=self.by_number[booth.number], properties={"currency": self.currency})
             if booth.number in self.by_number
@@ -68,7 +68,7 @@ UNPRICED: Final = Prices()
 @require_safe
 @only("pavilions.plan_floor")
 def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpResponseBase:
-    """Any version, for floor planners."""
+    """Send any version of a plan, for floor planners."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
     return plan_file(request, found, kind, with_reasons=True)
 
@@ -76,15 +76,16 @@ def version_drawing(request: PersonRequest, plan: int, kind: str) -> HttpRespons
 def plan_file(
     request: HttpRequest, plan: FloorPlan, kind: str, prices: Prices = UNPRICED, *, with_reasons: bool = False
 ) -> HttpResponseBase:
-    """Cached for each revision of a version, and written again when its prices or its withheld booths change.
+    """Return a version of a plan as a file. `prices` are those that the requester may see.
 
-    404 for an unknown kind. `prices` are those that the requester may see; `with_reasons` says why booths are withheld.
+    The file is cached for each revision of the version, and written again when its prices or its withheld booths
+    change. `with_reasons` adds why booths are withheld. Raise `Http404` for an unknown kind.
     """
     if kind not in WRITERS:
         raise Http404
     shown = prices if kind in PRICED else UNPRICED
     withheld = plan.booths.exclude(blocked_reason="").order_by("pk").values_list("pk", "blocked_reason")
-    digest = hashlib.sha256(repr(list(withheld)).encode()).hexdigest()[:12]  # changes without a new revision
+    digest = hashlib.sha256(repr(list(withheld)).encode()).hexdigest()[:12]  # these change without a new revision
     content = f"{shown.digest}.{digest}.{with_reasons:d}"
     etag = f'"{plan.pk}.{plan.revision}.{plan.state}.{kind}.{get_language()}{content}"'
     unchanged = get_conditional_response(request, etag=etag)

@@ -1,4 +1,4 @@
-"""Published plans on paper: one hall or several as a PDF from A4 to A0, one as a picture."""
+"""Sends published plans on paper: one hall or several as a PDF from A4 to A0, or one hall as a picture."""
 
 from typing import Final, cast
 
@@ -35,11 +35,13 @@ TYPES: Final = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+
 
 @require_safe
 def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """`?halls=5.1H&halls=3H&paper=a3&ratio=500`, in any order; a picture is of one hall.
+    """Send the plans of `?halls=5.1H&halls=3H&paper=a3&ratio=500`, in any order of halls. A picture shows only one
+    hall.
 
     The ratio `fit` is the largest at which each hall fits.
 
-    Cached for each version of plans and halls, and day. One network address may have a limited number drawn per hour.
+    The file is cached for each version of plans and halls, and for each day. One network address may have a limited
+    number drawn per hour.
     """
     edition, (paper, ratio) = current_edition(), paper_asked(request)
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}
@@ -72,7 +74,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 def paper_asked(request: HttpRequest) -> tuple[str, int | None]:
-    """The paper and the ratio of `?paper=` and `?ratio=`, None for one that fits; 404 for any other."""
+    """Return the paper of `?paper=` and the ratio of `?ratio=`, None for `fit`. Raise `Http404` for any other."""
     paper, ratio = request.GET.get("paper", "a3"), request.GET.get("ratio", FIT)
     if paper not in PAPERS or ratio not in {FIT, *map(str, RATIOS)}:
         raise Http404
@@ -80,6 +82,6 @@ def paper_asked(request: HttpRequest) -> tuple[str, int | None]:
 
 
 def sheet_file(body: bytes, kind: str, name: str) -> HttpResponse:
-    """The sheet as a browser shows it, and as it is called once it is saved."""
+    """Return the sheet as an inline file with the name that it gets when it is saved."""
     disposition = content_disposition_header(as_attachment=False, filename=f"{name}.{kind}") or "inline"
     return HttpResponse(body, content_type=TYPES[kind], headers={"Content-Disposition": disposition})

@@ -1,7 +1,7 @@
-"""Presence: who looks at which booth at this moment, shown to organizers and reported by the pages of the viewers.
+"""Presence: who is looking at which booth at this moment, as viewers' pages report it and organizers see it.
 
-Kept in Redis for a minute and nowhere else, and only of viewers who have an open stream of the hall. Served by the
-stream processes.
+It is kept in Redis for a minute and nowhere else, and only for viewers who have an open stream of the hall. The stream
+processes serve it.
 """
 
 import asyncio
@@ -29,19 +29,21 @@ from pavilions.plans.queries.plan_revisions import HallKey, is_on_plan
 from pavilions.plans.views.live import PUBLISHED, hall_topic
 
 EXPIRES_SECONDS = 60
-MOST_VIEWERS = 500  # in one hall; more are not counted
-MOST_NAMES = 10  # of one booth; more are counted with those without a name
-VIEWS_PER_MINUTE = 60  # of one viewer
-TOKEN_SECONDS = 20 * 60  # longer than a stream stays open
+MOST_VIEWERS = 500  # per hall; further viewers are not counted
+MOST_NAMES = 10  # per booth; viewers with further names are counted with those without a name
+VIEWS_PER_MINUTE = 60  # per viewer
+TOKEN_SECONDS = 20 * 60  # longer than any stream stays open
 REDIS_TIMEOUT_SECONDS = 0.5
-LONGEST_KEY = 18  # digits, within a bigint
+LONGEST_KEY = 18  # digits, which always fit a bigint
 BODY_SECONDS = 10
 RATE = RequestRate()
 
 
 @dataclass(frozen=True)
 class BoothView:
-    """A viewer looks at a booth, in a company's name or in none."""
+    """A report that a viewer is looking at a booth, on behalf of a company or of none. `at` is in seconds since the
+    epoch.
+    """
 
     booth: int
     name: str
@@ -70,7 +72,7 @@ class Presence:
 
 
 def _summary(kept: Collection[str]) -> str:
-    """`[[booth, [names], others], …]` as JSON: at most `MOST_NAMES` names, and the number of other viewers."""
+    """Return `[[booth, [names], others], …]` as JSON: at most `MOST_NAMES` names, and the number of other viewers."""
     present = time.time()
     names: defaultdict[int, set[str]] = defaultdict(set)
     unnamed: defaultdict[int, int] = defaultdict(int)
@@ -90,16 +92,16 @@ PRESENCE = Hub(Presence())
 
 
 async def watch(request: StreamRequest, stream: Stream, edition: int, hall: str) -> None:
-    """A hall's plan with `looking {booths: [[id, [company names], others]]}` beside it, for organizers."""
+    """Follow a hall's plan and, beside it, `looking {booths: [[id, [company names], others]]}`, for organizers."""
     await request.require("pavilions.enter_organizer_desk")
     await PUBLISHED.follow((edition, hall), stream, seen=request.seen)
     await PRESENCE.follow((edition, hall), stream, seen="", hello=None)
 
 
 async def report(request: StreamRequest, stream: Stream, edition: int, hall: str) -> Response:
-    """POST `booth` (0 for none), `viewer` (from the stream's hello) and `by` (a token for a name).
+    """Record a view from POST `booth` (0 for none), `viewer` (from the stream's hello) and `by` (a token for a name).
 
-    Refused: viewers without an open stream of this hall (403), too many requests (429), booths of another plan (400).
+    Refuse viewers without an open stream of this hall (403), too many requests (429) and booths of another plan (400).
     """
     try:
         async with asyncio.timeout(BODY_SECONDS):
@@ -120,14 +122,14 @@ async def report(request: StreamRequest, stream: Stream, edition: int, hall: str
 
 
 def booth_from(text: str) -> int:
-    """A booth's key, or 0. Raises `ValueError` for anything else."""
+    """Return a booth's key, or 0. Raise `ValueError` for anything else."""
     if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY):
         raise ValueError(text)
     return int(text)
 
 
 def _record(hall: HallKey, viewer: str, view: BoothView) -> None:
-    """Record a view and drop expired ones. Refused: booths of another plan, and viewers of a hall with too many."""
+    """Record a view and drop expired ones. Refuse booths of another plan, and new viewers of a hall with too many."""
     if view.booth and not is_on_plan(view.booth, hall):
         raise HTTPException(HTTPStatus.BAD_REQUEST, _("There is no such booth on this plan."))
     client, place = _redis(), _redis_key(hall)
