@@ -1,4 +1,4 @@
-"""Simulations: to be read; the organizer's pages start them."""
+"""The read-only admin pages of simulations, which the organizer's pages start."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,9 +1,9 @@
-"""How a hall empties, simulated by JuPedSim, an extra of its own: `uv sync --extra simulation`.
+"""Simulates how a hall empties, with JuPedSim, which is an extra of its own: `uv sync --extra simulation`.
 
-Pure: a measured hall and a number of persons in, an `Evacuation` out, the same one for the same seed. Everybody starts
-on the ways, evenly spread, and sets off for the nearest exit at once, so long after the alarm as people take to
-react. That says which of two plans empties sooner and where it gets
-crowded, and nothing about panic, smoke, or people who wait for one another.
+The module is pure: from a measured hall and a number of persons it makes an `Evacuation`, the same one for the same
+seed. Everybody starts on the ways, evenly spread, and all set off for their nearest exits at the same moment, once the
+reaction time after the alarm has passed. The result shows which of two plans empties sooner and where it gets crowded.
+It shows nothing about panic, smoke, or people who wait for one another.
 """
 
 from collections import Counter
@@ -19,28 +19,28 @@ from pavilions.plans.safety.measuring import MeasuredHall, Routes
 from pavilions.plans.safety.measuring.hall import Numbers
 
 DESIRED_SPEED: Final = (1.34, 0.26)
-"""Metres a second on free floor: mean and standard deviation, as measured by Weidmann."""
+"""The speed on free floor in metres per second: mean and standard deviation, as measured by Weidmann."""
 SPEEDS: Final = (0.6, 2.1)
 RADIUS_M: Final = 0.2
 STEP_S: Final = 0.05
 STEPS_A_SECOND: Final = 20
 LONGEST_S: Final = 1_800
-"""Who is not out by then stays in the count of those left."""
+"""Persons who are not out by then are counted as left."""
 ASKED_S: Final = (60, 120, 180, 240, 300)
-"""Seconds after the alarm, at which those who are out are counted."""
+"""The seconds after the alarm at which those who are out are counted."""
 MOST_PER_SQM: Final = 4
-"""So many persons fit a square metre of way as the simulation starts."""
+"""The number of persons that a square metre of way holds as the simulation starts."""
 OFF_WALLS_CM: Final = 25
 CROWD_CM: Final = 200
 CROWDED_PER_SQM: Final = 2.0
 SAMPLED_S: Final = 2
 
 type Report = Callable[[float], None]
-"""Given the share of those who are out, 0 to 1, as it goes."""
+"""A callback that gets the share of those who are out, 0 to 1, as the simulation proceeds."""
 
 
 class CannotSimulateError(Exception):
-    """The engine refuses the shapes."""
+    """Raised if the engine refuses the shapes."""
 
 
 def is_installed() -> bool:
@@ -49,8 +49,10 @@ def is_installed() -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Evacuation:
-    """Seconds after the alarm, and persons. `exits` are persons by exit id; `crowds` the most persons/m² that were seen
-    in each square of `CROWD_CM`, by its upper left corner.
+    """The result of a simulation, with times in seconds after the alarm.
+
+    `exits` are persons by exit id; `crowds` are the most persons/m² that were seen in each square of `CROWD_CM`, by its
+    upper left corner.
     """
 
     persons: int
@@ -63,14 +65,14 @@ class Evacuation:
 
 
 def room_for(hall: MeasuredHall) -> int:
-    """How many persons fit the ways of a hall."""
+    """Return how many persons fit on the ways of a hall."""
     return int(shapely.buffer(hall.ways, -OFF_WALLS_CM).area / 10_000 * MOST_PER_SQM)
 
 
 def evacuate(hall: MeasuredHall, persons: int, *, reaction_s: int, seed: int, report: Report) -> Evacuation:
-    """Let so many persons walk out, so many seconds after the alarm. The hall has a usable exit, and room for them.
+    """Let `persons` walk out, starting `reaction_s` seconds after the alarm.
 
-    Raises `CannotSimulateError`.
+    The hall must have a usable exit, and room for them. Raise `CannotSimulateError`.
     """
     try:
         return _evacuate(hall, persons, reaction_s, seed, report)
@@ -79,7 +81,7 @@ def evacuate(hall: MeasuredHall, persons: int, *, reaction_s: int, seed: int, re
 
 
 def starting_points(hall: MeasuredHall, persons: int, *, seed: int) -> Numbers:
-    """So many points (x, y) in cm, evenly spread over the ways: a grid of triangles, some of it left out."""
+    """Return `persons` points (x, y) in cm, evenly spread over the ways: a triangular grid with some left out."""
     floor = shapely.buffer(hall.ways, -OFF_WALLS_CM)
     shapely.prepare(floor)
     left, top, right, bottom = floor.bounds
@@ -97,7 +99,7 @@ def starting_points(hall: MeasuredHall, persons: int, *, seed: int) -> Numbers:
 
 
 def nearest_exits(hall: MeasuredHall, points: Numbers) -> list[int]:
-    """The id of the exit at which the shortest way from each point ends."""
+    """Return the id of the exit at which the shortest way from each point ends."""
     usable = {key: found.reached for key, found in hall.exits.items() if found.free_cm}
     keys, reached = list(usable), np.array(list(usable.values()), dtype=np.object_)
     ends = [way[-1] for way in Routes(hall.ways, hall.usable_exits).ways([(x, y) for x, y in points.tolist()])]
@@ -120,7 +122,7 @@ def _evacuate(hall: MeasuredHall, persons: int, reaction_s: int, seed: int, repo
 
 
 class _Walk:
-    """One part of the ways with those who walk there."""
+    """One part of the ways with the persons who walk there."""
 
     def __init__(self, hall: MeasuredHall, part: Any, points: Numbers, towards: Any, speeds: Numbers) -> None:
         import jupedsim as jps  # noqa: PLC0415  an extra
@@ -149,7 +151,7 @@ class _Walk:
 
     @property
     def through(self) -> dict[int, int]:
-        """Persons who have left, by exit."""
+        """The number of persons who have left, by exit."""
         return {
             key: self.begun[key] - int(self.simulation.get_stage(stage).count_targeting())
             for key, (stage, _journey) in self.stages.items()

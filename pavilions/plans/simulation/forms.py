@@ -1,4 +1,4 @@
-"""Which versions of a plan to compare, and with how many persons."""
+"""The form that asks which versions of a plan to compare, and with how many persons."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Simulations of how a hall empties, of two versions of its plan."""
+"""Simulations of how a hall empties, each of two versions of its plan."""
 
 import pgtrigger
 from django.conf import settings
@@ -17,10 +17,9 @@ OVER = (SimulationState.DONE, SimulationState.FAILED)
 
 
 class PlanSimulation(models.Model):
-    """What was asked for, how far it is, and what came out. A discarded draft takes its simulations with it.
+    """A comparison that was requested, its progress and its results. Discarding a draft deletes its simulations.
 
-    `results` has one entry for each version, as `Evacuation.facts` writes it. `noted_at` is when the worker was last
-    heard of.
+    `results` has one entry for each version, as `facts_of` returns it. `noted_at` is when the worker last reported.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name=_("edition"))

@@ -1,4 +1,4 @@
-"""Comparing how two versions of a plan empty: asked for by a planner, carried out by a worker, one at a time."""
+"""Operations that compare how two versions of a plan empty. A planner requests it, and one worker at a time does it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ from pavilions.plans.simulation.states import SIMULATION_LIFECYCLE, Failure, Sim
 
 TASK: Final = "pavilions.compare_evacuations"
 SEED: Final = 1
-"""The same for all: two versions differ by their plans, not by luck."""
+"""The seed is the same for all simulations, so that two versions differ by their plans and not by luck."""
 NO_SIMULATION = _("Simulation not found.")
 
 
@@ -30,11 +30,11 @@ NO_SIMULATION = _("Simulation not found.")
 def start_simulation(
     before_id: int, after_id: int, *, persons: int, reaction_s: int, actor: Actor, at: datetime
 ) -> PlanSimulation:
-    """Ask for a comparison of two versions of a hall's plan, with so many persons in each.
+    """Request a comparison of two versions of a hall's plan, with `persons` in each.
 
     They set off `reaction_s` seconds after the alarm.
 
-    Raises `Invalid` (`same_version`, `other_hall`, `bad_persons`, `bad_reaction`, `no_exit`, `exit_unreachable`,
+    Raise `Invalid` (`same_version`, `other_hall`, `bad_persons`, `bad_reaction`, `no_exit`, `exit_unreachable`,
     `too_crowded`) and `DomainError` (`simulation_missing`, `simulation_one_per_hall`).
     """
     require("pavilions.plan_floor", actor)
@@ -71,7 +71,10 @@ def start_simulation(
 
 @operation("pavilions.simulation.begun")
 def begin_simulation(simulation_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Take a simulation into a worker's hands; False if it is over, in other hands, or another one is running."""
+    """Assign a simulation to the calling worker.
+
+    Return False if the simulation is over, another worker has it, or another simulation is running.
+    """
     lock_topic("pavilions.simulations")
     simulation = lock_one(PlanSimulation.objects.all(), simulation_id, missing=NO_SIMULATION)
     heard_of = simulation.noted_at and simulation.noted_at > at - LOST_AFTER
@@ -84,7 +87,7 @@ def begin_simulation(simulation_id: int, *, actor: Actor, at: datetime) -> bool:
 
 @operation("pavilions.simulation.noted")
 def note_progress(simulation_id: int, per_cent: int, *, actor: Actor, at: datetime) -> None:
-    """Say how far it is, and that the worker lives."""
+    """Record the progress of a simulation, which also shows that its worker is alive."""
     simulation = lock_one(PlanSimulation.objects.all(), simulation_id, missing=NO_SIMULATION)
     if simulation.state == SimulationState.RUNNING:
         simulation.per_cent, simulation.noted_at = per_cent, at
@@ -95,7 +98,7 @@ def note_progress(simulation_id: int, per_cent: int, *, actor: Actor, at: dateti
 def finish_simulation(
     simulation_id: int, results: Sequence[dict[str, Any]], *, actor: Actor, at: datetime
 ) -> PlanSimulation:
-    """Keep what came out, of the earlier and of the later version."""
+    """Store the results of the earlier and the later version."""
     simulation = _ended(simulation_id, SimulationState.DONE, at)
     simulation.results, simulation.per_cent = list(results), 100
     simulation.save(update_fields=["state", "results", "per_cent", "finished_at"])
@@ -104,7 +107,7 @@ def finish_simulation(
 
 @operation("pavilions.simulation.failed")
 def fail_simulation(simulation_id: int, failure: Failure, *, actor: Actor, at: datetime) -> PlanSimulation:
-    """Keep why nothing came out."""
+    """Store why a simulation has no results."""
     simulation = _ended(simulation_id, SimulationState.FAILED, at)
     simulation.failure = failure
     simulation.save(update_fields=["state", "failure", "finished_at"])
@@ -112,7 +115,7 @@ def fail_simulation(simulation_id: int, failure: Failure, *, actor: Actor, at: d
 
 
 def _ended(simulation_id: int, state: SimulationState, at: datetime) -> PlanSimulation:
-    """The simulation in its last state, and the next one woken."""
+    """Return the simulation in its final state, and enqueue the next one that is waiting."""
     simulation = lock_one(PlanSimulation.objects.all(), simulation_id, missing=NO_SIMULATION)
     SIMULATION_LIFECYCLE.require(simulation.state, state)
     simulation.state, simulation.finished_at = state, at

@@ -31,7 +31,7 @@ SHOWN = 20
 MOST_CROWDS = 200
 TONES = 5
 LOST_AFTER = timedelta(minutes=3)
-"""A worker tells of its progress every few seconds; one that has not been heard of for so long is gone."""
+"""A worker reports its progress every few seconds. If it has been silent for this long, it is considered lost."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +44,20 @@ class ComparedFigure:
 
 
 def simulations_of(edition: Edition, hall: Hall) -> list[PlanSimulation]:
-    """The latest, newest first."""
+    """Return the latest simulations of a hall, newest first."""
     rows = PlanSimulation.objects.filter(edition=edition, hall=hall)
     return list(rows.select_related("before", "after", "started_by")[:SHOWN])
 
 
 def waiting_simulations(*, before: datetime) -> QuerySet[PlanSimulation]:
-    """Those that no worker has begun or is heard of any more, the oldest first."""
+    """Return the simulations that no worker has begun, or whose worker no longer reports, the oldest first."""
     waits = Q(state=SimulationState.WAITING, started_at__lte=before)
     is_lost = Q(state=SimulationState.RUNNING, noted_at__lte=before)
     return PlanSimulation.objects.filter(waits | is_lost).order_by("started_at", "pk")
 
 
 def others_running(simulation: PlanSimulation, *, at: datetime) -> bool:
-    """Whether another worker simulates something; one at a time leaves the rest for everything else."""
+    """Return whether another simulation is running. One at a time leaves the other workers free for everything else."""
     alive = PlanSimulation.objects.filter(state=SimulationState.RUNNING, noted_at__gt=at - LOST_AFTER)
     return alive.exclude(pk=simulation.pk).exists()
 
@@ -67,7 +67,7 @@ def is_open(simulation: PlanSimulation) -> bool:
 
 
 def usual_persons(edition: Edition, hall: Hall) -> int:
-    """How many people the hall's rules reckon with: one for each m² where none are chosen; at most `MOST_PERSONS`."""
+    """Return how many people the hall's rules assume, at most `MOST_PERSONS`. Without chosen rules it is one per m²."""
     chosen = chosen_rules(hall, edition.opens_date)
     per_sqm = float(chosen.rule_set.persons_per_sqm) if chosen else 1.0
     area = polygon(ring_of(hall.outline)).area / 10_000
@@ -75,7 +75,7 @@ def usual_persons(edition: Edition, hall: Hall) -> int:
 
 
 def facts_of(plan: FloorPlan, measured: Measured, evacuation: Evacuation) -> dict[str, Any]:
-    """What is kept of one version: figures, exits by their number, the squares that were most crowded."""
+    """Return what is stored about one version: figures, exits by their number, and the most crowded squares."""
     crowds = sorted(evacuation.crowds.items(), key=lambda each: (-each[1], each[0]))[:MOST_CROWDS]
     kept = {
         name: value for name, value in asdict(evacuation).items() if name in {"persons", "left", "last_s", "half_s"}
@@ -92,7 +92,7 @@ def facts_of(plan: FloorPlan, measured: Measured, evacuation: Evacuation) -> dic
 
 
 def assumptions_of(simulation: PlanSimulation) -> list[str]:
-    """What the figures of a simulation rest on, in sentences."""
+    """Return the assumptions behind the figures of a simulation, as sentences."""
     mean, deviation = DESIRED_SPEED
     slowest, fastest = SPEEDS
     speeds = {
@@ -126,7 +126,7 @@ def _plain(figure: float) -> str:
 
 
 def compared_figures(simulation: PlanSimulation) -> list[ComparedFigure]:
-    """The figures of both versions, line by line."""
+    """Return the figures of both versions, line by line."""
     before, after = simulation.results
     exits = sorted({number for facts in (before, after) for number, _persons in facts["exits"]})
     lines = [
@@ -147,7 +147,7 @@ def compared_figures(simulation: PlanSimulation) -> list[ComparedFigure]:
 
 
 def crowd_marks(facts: Mapping[str, Any]) -> tuple[CellsMark, ...]:
-    """Where it got crowded: a colour for each person/m² from two on."""
+    """Return the squares where it got crowded, with a colour for each person/m² from two on."""
     by_tone: dict[int, list[tuple[int, int]]] = {}
     for x, y, per_sqm in facts["crowds"]:
         by_tone.setdefault(min(int(per_sqm) - 1, TONES), []).append((x, y))
@@ -167,7 +167,7 @@ def _all_out(facts: Mapping[str, Any]) -> str:
 def _out_after(place: int) -> Any:
     def said(facts: Mapping[str, Any]) -> str:
         _second, number = facts["out"][place]
-        share = 100 * number // facts["persons"]  # 100 once all are out, and not before
+        share = 100 * number // facts["persons"]  # 100 only once all are out
         return _("%(persons)s (%(share)d%%)") % {"persons": figure_words(number), "share": share}
 
     return said

@@ -1,4 +1,4 @@
-"""How far a simulation is, and why one ends without a result."""
+"""The states of a simulation, and the reasons why one ends without a result."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Simulations in the background."""
+"""Tasks that simulate in the background."""
 
 import time
 from collections.abc import Callable
@@ -32,22 +32,22 @@ type Engine = Callable[..., Evacuation]
 
 @shared_task(name=TASK, soft_time_limit=SECONDS_AT_MOST, time_limit=SECONDS_AT_MOST + 60)
 def compare_evacuations(simulation_id: int) -> None:
-    """Simulate both versions. Run twice, or beside another one, it does nothing."""
+    """Simulate both versions. Called a second time, or while another simulation is running, it does nothing."""
     simulate(simulation_id, engine=evacuate)
 
 
 @shared_task(name="pavilions.resume_simulations", soft_time_limit=SECONDS_AT_MOST, time_limit=SECONDS_AT_MOST + 60)
 def resume_simulations() -> None:
-    """Carry out the oldest one that nobody began or that lost its worker; while another one runs, it waits."""
+    """Carry out the oldest simulation that nobody began or that lost its worker, unless another one is running."""
     lost = waiting_simulations(before=now() - LOST_AFTER).first()
     if lost is not None:
         compare_evacuations(lost.pk)
 
 
 def simulate(simulation_id: int, *, engine: Engine) -> None:
-    """Begin, simulate and keep what came out, or why nothing did."""
+    """Begin a simulation, run it, and store its results or why there are none."""
     simulation = PlanSimulation.objects.filter(pk=simulation_id).select_related("started_by").first()
-    if simulation is None:  # its draft has been discarded
+    if simulation is None:  # the draft has been discarded, and its simulations with it
         return
     actor: Actor = simulation.started_by or SYSTEM
     if not begin_simulation(simulation_id, actor=actor, at=now()):
@@ -82,7 +82,7 @@ def _carried_out(simulation: PlanSimulation, actor: Actor, engine: Engine) -> Fa
 
 
 class _Reports:
-    """Notes how far both versions are, every few seconds."""
+    """Records the progress of both versions every few seconds."""
 
     def __init__(self, simulation_id: int, actor: Actor) -> None:
         self._simulation_id, self._actor = simulation_id, actor

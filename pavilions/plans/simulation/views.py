@@ -34,7 +34,7 @@ from pavilions.plans.simulation.states import SimulationState
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def simulations(request: PersonRequest, hall: str) -> HttpResponse:
-    """The simulations of a hall, and a form for another one, with the versions of `?before=` and `?after=` chosen."""
+    """Show the simulations of a hall, and a form for another one with the versions `?before=` and `?after=` chosen."""
     edition = edition_of(request)
     place = Hall.objects.filter(name=hall, floor_plans__edition=edition).first()
     if place is None:
@@ -71,7 +71,7 @@ def simulations(request: PersonRequest, hall: str) -> HttpResponse:
 @for_organizers
 @require_safe
 def simulation(request: PersonRequest, pk: int) -> HttpResponse:
-    """How far it is; afterwards both versions beside each other."""
+    """Show the progress of a simulation or, once it is done, both versions beside each other."""
     rows = PlanSimulation.objects.select_related("edition", "hall", "before__hall", "after__hall", "started_by")
     found = get_object_or_404(rows, pk=pk)
     is_done = found.state == SimulationState.DONE
@@ -107,7 +107,7 @@ def _plans(simulation: PlanSimulation) -> tuple[FloorPlan, FloorPlan]:
 
 
 def _drawn(plan: FloorPlan, facts: dict[str, object]) -> dict[str, object]:
-    """A version with what was crowded; without, where it has been changed since."""
+    """Return a version with its crowded places drawn in, or without a drawing if it has been changed since."""
     has_changed = plan.revision != facts["revision"]
     title = _("Version %(version)d") % {"version": plan.version}
     drawing = None if has_changed else draw_cells_on(plan, crowd_marks(facts))

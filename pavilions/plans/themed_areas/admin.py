@@ -1,4 +1,4 @@
-"""Themed areas: read here, planned by operations."""
+"""The admin pages of themed areas, which only operations change."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Narrowing the list of themed areas."""
+"""Filters of the list of themed areas."""
 
 import django_filters as filters
 from django.db.models import Q, QuerySet

@@ -9,7 +9,7 @@ from pavilions.states import Section
 
 
 class ThemedAreaForm(forms.ModelForm):
-    """What a new area is about. It has no booths yet, so it cannot be public."""
+    """The form for a new themed area. It has no booths yet, so it cannot be public."""
 
     class Meta:
         model = ThemedArea
@@ -37,10 +37,10 @@ class ThemedAreaForm(forms.ModelForm):
     )
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Do nothing, since the operation checks the constraints."""
 
     def terms(self, host_id: int | None = None) -> AreaTerms:
-        """What was typed, of a form that is valid."""
+        """Return the cleaned terms of the area."""
         typed = self.cleaned_data
         return AreaTerms(
             section=Section(typed["section"]),
@@ -57,7 +57,7 @@ class ThemedAreaForm(forms.ModelForm):
 
 
 class ThemedAreaChangeForm(ThemedAreaForm, RevisionForm):
-    """An area that is planned already. It can be public as soon as it has booths."""
+    """The form for an area that is planned already. It can be public as soon as it has booths."""
 
     class Meta(ThemedAreaForm.Meta):
         fields = (*ThemedAreaForm.Meta.fields, "is_public")  # type: ignore[assignment]

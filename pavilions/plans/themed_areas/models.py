@@ -1,4 +1,4 @@
-"""Special areas such as "From French farm to Chinese dining table": booths under one theme, in one hall or several."""
+"""Themed areas such as "From French farm to Chinese dining table": booths under one theme, in one hall or several."""
 
 import pghistory
 import pgtrigger
@@ -24,13 +24,13 @@ EMPTY = """
             AND NOT EXISTS (SELECT FROM pavilions_themedareabooth AS place WHERE place.area_id = area.id)
     ) THEN
 """
-"""Asked when the transaction commits, since publishing a plan replaces all booths of an area."""
+"""This is checked when the transaction commits, since publishing a plan replaces all booths of an area."""
 LONGEST = [MaxLengthValidator(4000)]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ThemedArea(models.Model):
-    """A theme of one section of an edition, its host, and whether everybody may read of it."""
+    """A theme of one section of an edition, its host, and whether everybody may read about it."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"), related_name="themed_areas")
     section = models.CharField(_("exhibition"), max_length=20, choices=Section)
@@ -95,7 +95,7 @@ class ThemedArea(models.Model):
 
 
 class ThemedAreaBooth(models.Model):
-    """A booth of the plan in force that belongs to an area. Publishing takes it over to the booths that follow."""
+    """A booth of the plan in force that belongs to an area. Publishing a plan passes it to the booths that follow."""
 
     area = models.ForeignKey(ThemedArea, models.CASCADE, verbose_name=_("themed area"), related_name="places")
     booth = models.ForeignKey(Booth, models.CASCADE, verbose_name=_("booth"), related_name="themed_places")

@@ -1,4 +1,4 @@
-"""Themed areas: what they are about, and which booths belong to them."""
+"""Operations on themed areas: what they are about, and which booths belong to them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from pavilions.states import PlanState, Section
 
 @dataclass(frozen=True)
 class AreaTerms:
-    """What an area is about, and who hosts it; `host_id` names the host's space in the ledger, if it has any."""
+    """The description of an area and of its host. `host_id` is the host's space holder in the ledger, if it has any."""
 
     section: Section
     name: str
@@ -40,7 +40,7 @@ class AreaTerms:
 
 @operation("pavilions.themed_area.added")
 def add_area(edition_id: int, terms: AreaTerms, *, actor: Actor, at: datetime) -> ThemedArea:
-    """Plan a themed area, without booths yet."""
+    """Add a themed area, without booths yet."""
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         raise NotFound(_("Edition not found."), code="not_found")
@@ -53,7 +53,7 @@ def add_area(edition_id: int, terms: AreaTerms, *, actor: Actor, at: datetime) -
 
 @operation("pavilions.themed_area.changed")
 def change_area(area_id: int, terms: AreaTerms, *, seen: int | None = None, actor: Actor, at: datetime) -> ThemedArea:
-    """Change what is said of an area, and whether it is public."""
+    """Change the description of an area, and whether it is public."""
     require("pavilions.plan_floor", actor)
     area = _lock_area(area_id, seen)
     _write(area, terms)
@@ -65,7 +65,7 @@ def change_area(area_id: int, terms: AreaTerms, *, seen: int | None = None, acto
 
 @operation("pavilions.themed_area.host_named")
 def name_host(area_id: int, host_id: int | None, *, seen: int | None = None, actor: Actor, at: datetime) -> ThemedArea:
-    """Say whose space in the ledger the host of an area has; None for a host without any."""
+    """Set which space holder in the ledger hosts an area, or None for a host without space."""
     require("pavilions.plan_floor", actor)
     area = _lock_area(area_id, seen)
     area.host_id = host_id
@@ -79,11 +79,11 @@ def name_host(area_id: int, host_id: int | None, *, seen: int | None = None, act
 def place_area(
     area_id: int, hall_id: int, booth_ids: Collection[int], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> ThemedArea:
-    """Let exactly these booths of a hall belong to the area; those of other halls stay.
+    """Make exactly these booths of a hall belong to the area. Its booths in other halls stay.
 
-    An area that loses its last booth is public no longer.
+    An area that loses its last booth is no longer public.
 
-    Raises `DomainError` `booth_not_in_force`, and `booth_of_other_section` and `booth_in_another_area` naming the
+    Raise `DomainError` `booth_not_in_force`, or `booth_of_other_section` or `booth_in_another_area`, which name the
     booths concerned.
     """
     require("pavilions.plan_floor", actor)
@@ -112,7 +112,7 @@ def place_area(
 
 @operation("pavilions.themed_area.removed")
 def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Give an area up. Its booths, and who holds them, stay as they are."""
+    """Delete an area. Its booths and their holders stay as they are."""
     require("pavilions.plan_floor", actor)
     area = _lock_area(area_id, seen)
     bump_plan_revision(booth.allotment_id for booth in area.booths.all())
@@ -120,10 +120,10 @@ def remove_area(area_id: int, *, seen: int | None = None, actor: Actor, at: date
 
 
 def carry_areas(old_plan_id: int, kin: Mapping[int, frozenset[int]]) -> None:
-    """Part of publishing: the booths that come from an area's booths belong to it now, those of the old plan no longer.
+    """Move the areas of the old plan's booths to the booths that come from them. This is a part of publishing.
 
-    A booth merged from booths of two areas goes to the area that was planned first. One that the new plan gives to the
-    other exhibition leaves its area. An area that loses its last booth is public no longer.
+    A booth merged from booths of two areas goes to the area that was planned first. A booth that the new plan gives to
+    the other exhibition leaves its area. An area that loses its last booth is no longer public.
     """
     old = ThemedAreaBooth.objects.filter(booth__plan=old_plan_id)
     area_of = dict(old.values_list("booth_id", "area_id"))

@@ -1,4 +1,4 @@
-"""Themed areas with their m², each booth of the plan in force counted once."""
+"""Queries for themed areas with their m². Each booth of the plan in force is counted once."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -18,7 +18,7 @@ AREA = DecimalField(max_digits=12, decimal_places=2)
 
 
 def areas_of(edition: Edition) -> QuerySet[ThemedArea]:
-    """By name, with `booth_count`, `area_sqm` of all their booths and `booked_sqm` of those that are booked."""
+    """Return the areas by name, with `booth_count`, `area_sqm` of all their booths and `booked_sqm` of those booked."""
     places = ThemedAreaBooth.objects.filter(area=OuterRef("pk"), booth__plan__state=PlanState.PUBLISHED)
     booked = SpaceClaim.objects.filter(
         state=ClaimState.COMMITTED, booth__themed_places__area=OuterRef("pk"), booth__plan__state=PlanState.PUBLISHED
@@ -44,18 +44,18 @@ def public_areas(edition: Edition) -> QuerySet[ThemedArea]:
 
 
 def public_areas_hosted_by(pavilion_id: int) -> QuerySet[ThemedArea]:
-    """Those whose host is this national pavilion, by name."""
+    """Return the public areas whose host is this national pavilion, by name."""
     return ThemedArea.objects.filter(host=pavilion_id, is_public=True).order_by("name", "pk")
 
 
 def booths_of_area(area: ThemedArea) -> QuerySet[Booth]:
-    """Those of plans in force, by hall and number."""
+    """Return the area's booths in plans in force, by hall and number."""
     rows = Booth.objects.filter(themed_places__area=area, plan__state=PlanState.PUBLISHED)
     return rows.select_related("plan__hall").order_by("plan__hall__position", "plan__hall__name", natural("number"))
 
 
 def choosable_booths(plan: FloorPlan, area: ThemedArea) -> QuerySet[Booth]:
-    """The booths of a plan in the area's exhibition by number, with the area that each belongs to."""
+    """Return the booths of a plan in the area's exhibition by number, with the area that each belongs to."""
     return (
         plan.booths.filter(allotment__section=area.section)
         .prefetch_related("themed_places__area")
@@ -64,6 +64,6 @@ def choosable_booths(plan: FloorPlan, area: ThemedArea) -> QuerySet[Booth]:
 
 
 def themes_on(plan_id: int) -> Mapping[int, tuple[int, str]]:
-    """For each booth of a plan that belongs to a public area, the area's key and name; one query."""
+    """Return the key and name of the public area of each booth of a plan that belongs to one, by booth; one query."""
     rows = ThemedAreaBooth.objects.filter(booth__plan=plan_id, area__is_public=True).select_related("area")
     return {place.booth_id: (place.area_id, str(place.area)) for place in rows}

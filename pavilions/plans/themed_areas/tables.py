@@ -1,4 +1,4 @@
-"""Themed areas in rows, and as files."""
+"""The table of themed areas, and its rows for export."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
 class AreaTable(tables.Table):
-    """Rows of `areas_of`."""
+    """A table of `areas_of`."""
 
     name = tables.Column(_("Area"))
     host_name = tables.Column(_("Host"))
@@ -40,7 +40,7 @@ class AreaTable(tables.Table):
     def render_booked_sqm(self, record: Any) -> str:
         return figure(record.booked_sqm)
 
-    def render_is_public(self, value: bool) -> str:  # the table's own calling
+    def render_is_public(self, value: bool) -> str:  # called by the table
         return str(_("yes") if value else _("no"))
 
 
@@ -58,7 +58,7 @@ AREA_COLUMNS: Sequence[Value] = (
 
 
 def area_rows(areas: Iterable[Any]) -> Iterator[Sequence[Value]]:
-    """One row per area of `areas_of`."""
+    """Yield one row per area of `areas_of`."""
     for area in areas:
         yield (
             area.name,

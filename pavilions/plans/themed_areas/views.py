@@ -1,4 +1,4 @@
-"""Themed areas for those who plan the floor: the list, what an area is about, and its booths hall by hall."""
+"""Pages on themed areas: the list, what an area is about, and its booths hall by hall."""
 
 from django.contrib import messages
 from django.forms import model_to_dict
@@ -33,7 +33,7 @@ BIGINT_DIGITS = 18
 @for_organizers
 @require_safe
 def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The themed areas of the edition, or the same rows as a file."""
+    """List the themed areas of the edition, or send the same rows as a file."""
     edition = edition_or_404()
     found = AreaFilter(request.GET, queryset=areas_of(edition))
     if kind:
@@ -65,7 +65,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_http_methods(["GET", "POST"])
 def show(request: PersonRequest, pk: int) -> HttpResponse:
-    """An area with its booths; those who plan the floor change it."""
+    """Show an area with its booths. Floor planners can change the area here."""
     area = _area(pk)
     may_plan = allowed(PLAN, request.user)
     initial = {**model_to_dict(area, ThemedAreaChangeForm.Meta.fields), "revision": area.revision}
@@ -89,7 +89,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @only(PLAN)
 @require_http_methods(["GET", "POST"])
 def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
-    """Choose the booths of one hall. A refusal keeps what was ticked."""
+    """Choose the area's booths in one hall. If the choice is refused, the page keeps what was ticked."""
     area, chosen, status = _area(pk), None, 200
     plan = get_object_or_404(FloorPlan.objects.published(), edition=area.edition, hall__name=hall)
     if request.method == "POST":
@@ -114,7 +114,7 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
 @only(PLAN)
 @require_POST
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give the area up; its booths stay as they are."""
+    """Remove an area. Its booths stay as they are."""
     area = _area(pk)
     is_removed = perform(
         request,

@@ -1,4 +1,4 @@
-"""Editions, sectors, halls and capacities. Their operations decide what may change."""
+"""The admin pages of editions, sectors, halls and capacities, whose operations decide what may change."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -122,7 +122,7 @@ class HallAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
 
 
 class CapacityForm(OperationForm):
-    """Uses the revision of the capacity alone, since claims change the row all the time."""
+    """The form for a capacity. It uses the revision of the capacity alone, since claims change the row all the time."""
 
     revision_column = "capacity_revision"
 
@@ -133,7 +133,10 @@ class CapacityForm(OperationForm):
 
 @admin.register(Allotment)
 class AllotmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
-    """Claims are changed by the ledger only; a capacity is set by its operation, which respects claims."""
+    """The admin pages of allotments.
+
+    Only the ledger changes claims. A capacity is set by its operation, which respects claims.
+    """
 
     form = CapacityForm
     list_display = ["hall", "section", "sector", "edition", "capacity_sqm", "claimed_sqm"]

@@ -1,4 +1,4 @@
-"""What planners type about a hall."""
+"""The forms in which planners describe a hall."""
 
 import re
 from typing import Any
@@ -24,7 +24,7 @@ CORNERS_HELP = _(
 
 
 class NewHallForm(HallDetailsForm, AllotmentForm):
-    """What every new hall needs, however its outline is drawn."""
+    """The fields that every new hall needs, however its outline is drawn."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -39,13 +39,13 @@ class NewHallForm(HallDetailsForm, AllotmentForm):
 
     @property
     def about(self) -> dict[str, Any]:
-        """What is said of the hall's fields, without its outline."""
+        """The hall's fields that were filled in, without its outline."""
         said = {name: self.cleaned_data[name] for name in ("name", *HALL_DETAILS)}
         return {name: value for name, value in said.items() if value not in {None, ""}}
 
 
 class DrawnHallForm(NewHallForm):
-    """A hall by the lengths of its sides, or by its corners."""
+    """The form for a hall that is given by the lengths of its sides or by its corners."""
 
     width = MetresField(label=_("Width (m)"), min_value=2, max_value=LONGEST_M, required=False)
     depth = MetresField(label=_("Depth (m)"), min_value=2, max_value=LONGEST_M, required=False)
@@ -98,7 +98,7 @@ class SheetForm(forms.Form):
 
 
 class SpotsField(forms.CharField):
-    """Points on a picture, one per line in pixels; in the cleaned data a tuple of `Spot`."""
+    """A field for points on a picture, one per line in pixels. In the cleaned data it is a tuple of `Spot`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -144,12 +144,15 @@ class OutlineForm(RevisionForm):
 
     @property
     def terms(self) -> dict[str, Any]:
-        """As `change_hall` takes it."""
+        """The outline, as `change_hall` takes it."""
         return {"outline": [list(corner) for corner in self.cleaned_data["outline"]]}
 
 
 class HallForm(OperationJudges, OutlineForm):
-    """Without a gross area, or while it was that of the outline before, it is that of the outline."""
+    """The form that changes a hall.
+
+    If the gross area is left blank, or is still that of the previous outline, it becomes that of the outline entered.
+    """
 
     class Meta:
         model = Hall

@@ -1,4 +1,4 @@
-"""The venue's halls and the expo's sectors, which stay the same from edition to edition."""
+"""Operations on the venue's halls and the expo's sectors, which stay the same from edition to edition."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ HALL_FIELDS = (
     *("outline", "gross_area_sqm", "ceiling_height_m", "floor_load_kg_sqm"),
     *("venue_x_m", "venue_y_m", "venue_turn", "north_turn"),
 )
-TOUCHING_SQ_CM = 10_000  # a wall that two halls share, and what turning rounds
+TOUCHING_SQ_CM = 10_000  # enough for a wall that two halls share, and for rounding when a hall is turned
 NAMED = 5
 SHEETS = "sheets"
 SHEETS_STAY = timedelta(days=7)
@@ -47,7 +47,7 @@ SECTOR_FIELDS = ("code", "name", "name_zh", "position")
 
 
 def sheet_file(digest: str) -> str:
-    """The name in the storage of a picture for tracing: not among pictures for everybody."""
+    """Return the name in the storage of a picture for tracing, which is kept apart from public pictures."""
     return f"{SHEETS}/{digest}.webp"
 
 
@@ -55,7 +55,7 @@ def sheet_file(digest: str) -> str:
 def add_hall(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Hall:
     """Add a hall from those of its `HALL_FIELDS` that are known.
 
-    Without a gross area it has that of its outline; without building or level, those that its name says.
+    Without a gross area the hall gets that of its outline; without building or level, those that its name states.
     """
     require("pavilions.plan_floor", actor)
     outline: Any = values.get("outline")
@@ -81,9 +81,9 @@ def add_hall_with_draft(
     actor: Actor,
     at: datetime,
 ) -> FloorPlan:
-    """Add a hall, give its space in the edition to a sector, and open an empty draft of its plan.
+    """Add a hall, allot its space in the edition to a sector, and open an empty draft of its plan.
 
-    Raises as `add_hall` and `open_draft` do.
+    Raise what `add_hall` and `open_draft` raise.
     """
     hall = add_hall(values, actor=actor, at=at)
     return open_draft(edition_id, hall.pk, allotment=allotment, background=background, actor=actor, at=at)
@@ -91,24 +91,24 @@ def add_hall_with_draft(
 
 @operation("pavilions.hall.sheet_kept")
 def keep_sheet(picture: AcceptedPicture, *, actor: Actor, at: datetime) -> str:
-    """Keep a picture that a hall is to be traced over, for `SHEETS_STAY` from now; returns its digest."""
+    """Store a picture over which a hall is to be traced, for `SHEETS_STAY` from now, and return its digest."""
     require("pavilions.plan_floor", actor)
     digest = PurePath(picture.name).stem
-    default_storage.delete(sheet_file(digest))  # one that was sent before is as old as this one
+    default_storage.delete(sheet_file(digest))  # so that a picture that was sent before starts anew
     keep(sheet_file(digest), ContentFile(picture.content))
     return digest
 
 
 @operation("pavilions.hall.sheets_discarded")
 def discard_sheets(*, actor: Actor, at: datetime) -> int:
-    """Delete pictures for tracing that are older than `SHEETS_STAY`, and return how many they were.
+    """Delete pictures for tracing that are older than `SHEETS_STAY`, and return their number.
 
-    What lies under a plan is a copy.
+    Pictures that lie under plans are copies and stay.
     """
     require("pavilions.plan_floor", actor)
     try:
         _folders, names = default_storage.listdir(SHEETS)
-    except FileNotFoundError:  # none was ever sent
+    except FileNotFoundError:  # no picture was ever sent
         return 0
     files = [f"{SHEETS}/{name}" for name in names]
     old = [file for file in files if default_storage.get_modified_time(file) < at - SHEETS_STAY]
@@ -121,13 +121,13 @@ def discard_sheets(*, actor: Actor, at: datetime) -> int:
 def change_hall(
     hall_id: int, values: Mapping[str, object], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Hall:
-    """Change these of the `HALL_FIELDS`. A hall with published plans keeps its name.
+    """Change the given `HALL_FIELDS` of a hall. A hall with published plans keeps its name.
 
-    Without a gross area, one that was the area of the outline is that of the new outline.
+    If no gross area is given and the present one is the area of the outline, it becomes that of the new outline.
 
-    A new outline must hold every booth of the published plans and drafts that are inside the old one, and leave the
-    open sides of published booths as they are (`hall_outline_in_use`); those of drafts are counted again. Editions in
-    the archive do not count.
+    A new outline must hold every booth of published plans and drafts that is inside the old one, and leave the open
+    sides of published booths as they are (`hall_outline_in_use`). The open sides of drafts are counted again. Archived
+    editions do not count.
     """
     require("pavilions.plan_floor", actor)
     lock_topic("pavilions.hall_names")
@@ -167,7 +167,9 @@ def add_sector(values: Mapping[str, object], *, actor: Actor, at: datetime) -> S
 def change_sector(
     sector_id: int, values: Mapping[str, object], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Sector:
-    """Change these of the `SECTOR_FIELDS`. The code stays once the sector has space: lists and programs name it."""
+    """Change the given `SECTOR_FIELDS`. The code stays once the sector has space, since lists and API clients refer to
+    it.
+    """
     require("pavilions.run_edition", actor)
     sector = lock_one(Sector.objects.all(), sector_id, missing=_("Sector not found."))
     require_seen(sector, seen)
@@ -212,7 +214,7 @@ def _ring(points: Sequence[Sequence[int]]) -> Ring:
 
 
 def _fit_plans(hall: Hall, before: Ring) -> None:
-    """Count open sides by the hall's new outline, or refuse it. Locks the plans, so that no one draws meanwhile."""
+    """Count open sides by the hall's new outline, or refuse it. Lock the plans, so that no one edits them meanwhile."""
     in_use = FloorPlan.objects.filter(hall=hall, state__in=[PlanState.PUBLISHED, PlanState.DRAFT])
     in_use = in_use.exclude(edition__status=EditionStatus.ARCHIVED)
     outline = _ring(hall.outline)
@@ -257,7 +259,7 @@ def _outline_refused(sentence: Sentence, plan: FloorPlan, numbers: Sequence[str]
 
 
 def _require_room(hall: Hall) -> None:
-    """Raise `Invalid` (`halls_overlap`) where the hall would lie on another one of its level."""
+    """Raise `Invalid` (`halls_overlap`) if the hall would overlap another one on its level."""
     covered = _covered(hall)
     if covered is None:
         return
@@ -274,7 +276,7 @@ def _require_room(hall: Hall) -> None:
 
 
 def _covered(hall: Hall) -> shapely.Polygon | None:
-    """What a hall covers of its level in the venue, in centimetres; None for one without a place."""
+    """Return what a hall covers of its level in the venue, in centimetres, or None if it has no place there."""
     if hall.venue_x_m is None or hall.venue_y_m is None:
         return None
     turned = rotate(polygon([(x, y) for x, y in hall.outline]), hall.venue_turn, origin=(0, 0))

@@ -1,4 +1,4 @@
-"""What happens to halls in time."""
+"""Periodic tasks that concern halls."""
 
 from celery import shared_task
 
@@ -9,5 +9,5 @@ from pavilions.plans.venue.operations import discard_sheets
 
 @shared_task(name="pavilions.discard_sheets")
 def discard_old_sheets() -> int:
-    """Delete pictures for tracing that nobody can be at work on any more."""
+    """Delete pictures for tracing that nobody can be working on any more, and return their number."""
     return discard_sheets(actor=SYSTEM, at=now())

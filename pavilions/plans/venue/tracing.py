@@ -1,4 +1,4 @@
-"""An outline traced over a picture: from points on the picture to whole centimetres of the hall. Pure."""
+"""Converts an outline traced over a picture from points on it to whole centimetres of the hall. The module is pure."""
 
 import math
 from base64 import b64encode
@@ -15,18 +15,20 @@ from pavilions.drawings.geometry import OUTLINE_LIMITS, GeometryError, Ring, sou
 from pavilions.plans.drafts.operations.drafts import BackgroundDrawing
 
 STRAIGHT = math.tan(math.radians(2))
-"""Walls that lean by less than this are meant to be straight."""
+"""Walls that lean by less than this, the tangent of 2 degrees, count as straight."""
 LEAST_APART_PX = 2
 FEWEST_CORNERS = 3
 OPACITY = "0.55"
 
 type Spot = tuple[float, float]
-"""Pixels from the left and upper edge of the picture."""
+"""A point of the picture, in pixels from its left and upper edges."""
 
 
 @dataclass(frozen=True)
 class Tracing:
-    """`extent` is where the picture then lies: left, top, width, height in centimetres of the hall's axes."""
+    """A traced outline. `extent` is where the picture then lies: left, top, width, height in centimetres of the hall's
+    axes.
+    """
 
     ring: Ring
     extent: tuple[int, int, int, int]
@@ -34,7 +36,7 @@ class Tracing:
 
     @property
     def sides_m(self) -> list[Decimal]:
-        """The lengths of the walls, from corner to corner."""
+        """The lengths of the walls in metres, from corner to corner."""
         corners = [*self.ring, self.ring[0]]
         return [Decimal(round(math.dist(start, end))) / 100 for start, end in pairwise(corners)]
 
@@ -42,9 +44,10 @@ class Tracing:
 def trace(
     corners: Sequence[Spot], known: Sequence[Spot], metres: Decimal, size: tuple[int, int], *, straighten: bool
 ) -> Tracing:
-    """The outline with these corners on a picture of this size, where the two `known` points are `metres` apart.
+    """Return the outline with these corners on a picture of this size.
 
-    The upper left corner of its box becomes the hall's origin. Raises `Invalid` (fields `known`, `metres`, `corners`).
+    The two `known` points are `metres` apart. The upper left corner of the outline's box becomes the hall's origin.
+    Raise `Invalid` (fields `known`, `metres`, `corners`).
     """
     if len(known) != len(("first", "second")):
         raise Invalid(_("Choose two points whose distance you know."), code="two_points_missing", field="known")
@@ -72,7 +75,7 @@ def trace(
 
 
 def straightened(corners: Sequence[Spot]) -> list[Spot]:
-    """The corners with walls that are nearly horizontal or vertical made so: those of one wall share a coordinate."""
+    """Return the corners with nearly horizontal or vertical walls made exactly so: both corners share a coordinate."""
     count = len(corners)
     level, upright = list(range(count)), list(range(count))
     for at in range(count):
@@ -90,7 +93,7 @@ def straightened(corners: Sequence[Spot]) -> list[Spot]:
 def background(
     picture: bytes, size: tuple[int, int], extent: tuple[int, int, int, int], source: str
 ) -> BackgroundDrawing:
-    """The picture (WebP) to lie under a plan, paler than on its own."""
+    """Return the picture (WebP) as a drawing to lie under a plan, paler than on its own."""
     width, height = size
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'

@@ -1,4 +1,4 @@
-"""Pages of floor planners: a hall from nothing, what a hall is like, and its outline round a draft."""
+"""Pages on which floor planners add a hall, change it, and change its outline around a draft."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -26,7 +26,7 @@ from pavilions.plans.venue.operations import add_hall_with_draft, change_hall
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
-    """A new hall by its sides or corners; then the editor of an empty draft of its plan."""
+    """Add a hall by its sides or corners, then open the editor of an empty draft of its plan."""
     edition = edition_of(request)
     form = DrawnHallForm(request.POST or None)
     draft = attempt(
@@ -42,7 +42,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def change(request: PersonRequest, hall: str) -> HttpResponse:
-    """Name, outline, services, and where the hall lies in the venue."""
+    """Change the name, outline and services of a hall, and where it lies in the venue."""
     found = get_object_or_404(Hall, name=hall)
     shown = draw_hall(DrawnHall(found.name, ring_of(found.outline), (), ()))
     form = HallForm(request.POST or None, instance=found, initial={"revision": found.revision})
@@ -57,7 +57,7 @@ def change(request: PersonRequest, hall: str) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def outline(request: PersonRequest, plan: int) -> HttpResponse:
-    """The outline of a draft's hall, drawn round its booths. The form of the editor comes here, too."""
+    """Change the outline of a draft's hall, drawn around the draft's booths. The editor's form is posted here, too."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall"), pk=plan)
     hall = found.hall
     require("pavilions.plan_floor", request.user, hall)
@@ -66,7 +66,7 @@ def outline(request: PersonRequest, plan: int) -> HttpResponse:
     if saved:
         messages.success(request, _("The outline of the hall has been changed, for all plans of the hall."))
         return redirect("drafts:editor", plan)
-    hall.outline = getattr(form, "cleaned_data", {}).get("outline") or hall.outline  # drawn as wanted
+    hall.outline = getattr(form, "cleaned_data", {}).get("outline") or hall.outline  # drawn as entered
     corners = form.data.get("outline", corner_lines(hall.outline))
     context = {"plan": found, "form": form, "corners": corners, "drawing": draw_findings(found, ())}
     return render(request, "pavilions/venue/outline.html", context, status=422 if form.is_bound else 200)

@@ -1,4 +1,4 @@
-"""Tracing a hall over a picture: each press on the picture is a point, sent as browsers send presses on pictures."""
+"""Pages for tracing a hall over a picture. A click on the picture adds a point, which is posted as two coordinates."""
 
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The picture as the page shows it, with what has been marked on it; `size` is that of the kept picture."""
+    """The picture as the page shows it, with what has been marked on it. `size` is that of the kept picture."""
 
     size: tuple[int, int]
     zoom: int
@@ -84,7 +84,7 @@ class Sheet:
         return _("Choose the corners of the hall, one after the other")
 
     def spot_at(self, x: int, y: int) -> Spot:
-        """The point of the kept picture under a press."""
+        """Return the point of the kept picture under a click at (x, y) on the shown one."""
         return round(x * self.size[0] / self.width, 1), round(y * self.size[1] / self.height, 1)
 
     def _mark(self, spot: Spot, *, is_known: bool = False) -> Mark:
@@ -117,7 +117,7 @@ def picture(request: PersonRequest, digest: str) -> HttpResponse:
 @planners
 @require_http_methods(["GET", "POST"])
 def trace_hall(request: PersonRequest, digest: str) -> HttpResponse:
-    """The picture with its points; a press adds one, and nothing is kept before the hall is added."""
+    """Show the picture with its points. A click adds one, and nothing is stored before the hall is added."""
     edition, content, size = edition_of(request), *_sheet(digest)
     if request.method == "GET":
         return _page(request, edition, digest, size, TraceForm(initial={"straighten": True}))
@@ -162,7 +162,7 @@ def _page(
 
 
 def _sheet(digest: str) -> tuple[bytes, tuple[int, int]]:
-    """The kept picture and its size, or 404."""
+    """Return the kept picture and its size in pixels, or raise `Http404`."""
     try:
         with kept(sheet_file(digest)) as file:
             content: bytes = file.read()
@@ -179,7 +179,10 @@ def _zoom(said: QueryDict) -> int:
 
 
 def _after_press(said: QueryDict, size: tuple[int, int]) -> QueryDict:
-    """What was typed, with one point more or fewer. Enter on the picture presses its corner (0, 0): no point."""
+    """Return what was posted, with one point more or fewer.
+
+    Pressing Enter on the picture sends its corner (0, 0), which is not taken as a point.
+    """
     typed = said.copy()
     known, corners = (said.get(name, "").strip().splitlines() for name in ("known", "corners"))
     shown = Sheet(size, _zoom(QueryDict(f"zoom={said.get('zoom', '')[:2]}")))
@@ -194,7 +197,7 @@ def _after_press(said: QueryDict, size: tuple[int, int]) -> QueryDict:
 
 
 def _spots(text: Any) -> tuple[Spot, ...]:
-    """The points of a text that has any, to be drawn."""
+    """Return the points to draw from a text, or none if the text is invalid."""
     try:
         spots: tuple[Spot, ...] = SpotsField().clean(text or "")
     except ValidationError:
@@ -203,7 +206,7 @@ def _spots(text: Any) -> tuple[Spot, ...]:
 
 
 def _tried(form: TraceForm, sheet: Sheet) -> Tracing | None:
-    """What the points give so far, if they give anything."""
+    """Return the outline that the points give so far, or None if they do not give one."""
     try:
         metres = Decimal(str(form["metres"].value() or "0"))
         straighten = bool(form["straighten"].value())
