@@ -1,4 +1,4 @@
-"""Versions of plans with actions to publish and restore them, their publications, and decisions on claims."""
+"""The admin pages of plan versions, which can be published and restored there, of publications and claim decisions."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -15,7 +15,7 @@ def changed_plan(context: Mapping[str, Any]) -> Enclosure:
 
 
 def changes_in_words(context: Mapping[str, Any]) -> dict[str, Any]:
-    """`summarize_changes` with areas in the reader's format; `difference` is empty where the m² stay the same."""
+    """Return `summarize_changes` with areas in the reader's format. `difference` is empty if the m² stay the same."""
     difference = Decimal(context["difference"])
     return {
         "was": [_line(booth) for booth in context["was"]],
@@ -25,7 +25,7 @@ def changes_in_words(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def signed(amount: Decimal, currency: str) -> str:
-    """`+CNY 1,200`; empty for nothing."""
+    """Return an amount such as `+CNY 1,200`, or an empty string for zero."""
     return f"{_sign(amount)}{money(abs(amount), currency)}" if amount else ""
 
 

@@ -12,7 +12,7 @@ from pavilions.plans.publishing.comparison import ClaimChoice
 
 
 class PlanPublication(models.Model):
-    """One period, half-open, in which a version of a plan was the published one. Rolling back begins another."""
+    """A half-open period in which a version of a plan was the published one. Rolling back begins another period."""
 
     plan = models.ForeignKey(FloorPlan, models.PROTECT, verbose_name=_("plan"), related_name="publications")
     published_at = models.DateTimeField(_("published at"))
@@ -47,7 +47,7 @@ class PlanPublication(models.Model):
 
 
 class PlanSafetyReport(models.Model):
-    """What a published version was checked against as it came into force: rules, measures, exceptions; frozen.
+    """A frozen report of what a version was checked against as it came into force: rules, measures and exceptions.
 
     `content` is made by `safety.documents.report`.
     """
@@ -70,7 +70,7 @@ class PlanSafetyReport(models.Model):
 
 
 class CarriedClaim(models.Model):
-    """A live claim that a publication moved from a booth of the version before to one of its own."""
+    """A live claim that a publication moved from a booth of the previous version to one of its own."""
 
     publication = models.ForeignKey(
         PlanPublication, models.PROTECT, verbose_name=_("publication"), related_name="carried_claims"

@@ -1,4 +1,4 @@
-"""What a published version of a plan was checked against, as a file."""
+"""Sends the safety report of a published version of a plan."""
 
 from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ from pavilions.plans.safety.documents.report_pdf import draw_report
 @for_organizers
 @require_safe
 def safety_report(request: PersonRequest, publication: int) -> HttpResponse:
-    """The report issued with a publication, as a PDF; 404 where the hall had no rules then."""
+    """Send the report issued with a publication as a PDF. Raise `Http404` if the hall had no rules then."""
     rows = PlanSafetyReport.objects.select_related("publication__plan__hall", "publication__plan__edition")
     report = rows.filter(publication=publication).first()
     if report is None or not report.content.get("rule_set"):

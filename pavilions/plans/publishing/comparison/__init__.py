@@ -1,4 +1,4 @@
-"""Two versions of a plan compared, and what becomes of the claims to the first. Plain values only."""
+"""Compares two versions of a plan, and finds what becomes of claims to the first. It works on plain values only."""
 
 from pavilions.plans.publishing.comparison.changes import (
     ChangeKind,

@@ -1,4 +1,4 @@
-"""What is different between two versions of a plan: booth by booth, or group by group where booths split or merge."""
+"""The differences between two versions of a plan, booth by booth, or group by group where booths split or merge."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -19,7 +19,7 @@ type Parents = Mapping[int, Collection[int]]
 
 @dataclass(frozen=True, slots=True)
 class ComparedBooth:
-    """A booth of a version. `open_sides` with overrides applied; `revision` counts the edits of it in a draft."""
+    """A booth of a version. `open_sides` has overrides applied; `revision` counts the edits of the booth in a draft."""
 
     id: int
     number: str
@@ -42,7 +42,7 @@ class ComparedObstruction:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlan:
-    """A whole version; one that does not exist yet has no booths."""
+    """A whole version. One that does not exist yet has no booths."""
 
     booths: tuple[ComparedBooth, ...] = ()
     obstructions: tuple[ComparedObstruction, ...] = ()
@@ -68,7 +68,7 @@ class ChangeKind(TextChoices):
 
 @dataclass(frozen=True)
 class PlanChange:
-    """Booths that became others: one to one, none to one, or several at once; sorted by number."""
+    """Booths that became others: one to one, none to one, one to none, or several at once. Both sides are by number."""
 
     before: tuple[ComparedBooth, ...]
     after: tuple[ComparedBooth, ...]
@@ -76,7 +76,7 @@ class PlanChange:
 
     @property
     def area_difference(self) -> Decimal:
-        """In m²; above zero where there is more than before."""
+        """The difference in m², above zero if there is more than before."""
         return _area(self.after) - _area(self.before)
 
     @property
@@ -86,7 +86,10 @@ class PlanChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`unchanged` are the booths that stay exactly as they were, earlier key → later booth."""
+    """The differences between two versions.
+
+    `unchanged` are the booths that stay exactly as they were, by the key of the earlier booth.
+    """
 
     changes: tuple[PlanChange, ...]
     unchanged: Mapping[int, ComparedBooth]
@@ -102,7 +105,7 @@ class Comparison:
 
     @cached_property
     def counts(self) -> Mapping[ChangeKind, int]:
-        """The number of changes of each kind; a change may be of several."""
+        """The number of changes of each kind. A change may be of several kinds."""
         found = Counter(kind for change in self.changes for kind in change.kinds)
         return {kind: found[kind] for kind in ChangeKind if found[kind]}
 
@@ -112,10 +115,10 @@ class Comparison:
 
 
 def kinship(before: Collection[ComparedBooth], after: Collection[ComparedBooth], parents: Parents) -> Kinship:
-    """Booths are kin if one comes from the other, over any number of versions and in either direction.
+    """Return the kin of each later booth. Booths are kin if one comes from the other, over any number of versions.
 
-    Where no booths are, as in two versions drafted side by side, those that come from the same booth are kin. Of these,
-    booths of the same shape and place are each other's only kin.
+    This holds in either direction. If there are no such booths, as in two versions drafted side by side, booths that
+    come from the same booth are kin. Among these, booths of the same shape and place are each other's only kin.
     """
     old, new = {booth.id for booth in before}, {booth.id for booth in after}
     origins = _Origins(parents)
@@ -133,14 +136,14 @@ def kinship(before: Collection[ComparedBooth], after: Collection[ComparedBooth],
 
 
 class _Origins:
-    """The ancestors of booths, cached."""
+    """A cache of the ancestors of booths."""
 
     def __init__(self, parents: Parents) -> None:
         self._parents = parents
         self._known: dict[int, frozenset[int]] = {}
 
     def of(self, booth: int) -> frozenset[int]:
-        """Without the booth itself. Ancestors are always of earlier versions, so the recursion ends."""
+        """Return the ancestors without the booth itself. They are always of earlier versions, so the recursion ends."""
         if booth not in self._known:
             direct = self._parents.get(booth, ())
             self._known[booth] = frozenset(direct).union(*(self.of(parent) for parent in direct))
@@ -186,9 +189,9 @@ type Group = tuple[tuple[ComparedBooth, ...], tuple[ComparedBooth, ...]]
 
 
 def _groups(old: Collection[ComparedBooth], new: Collection[ComparedBooth], kin: Kinship) -> Iterator[Group]:
-    """Groups of booths connected by kinship, earlier and later ones, each sorted by number.
+    """Yield the groups of booths connected by kinship, as earlier and later booths, each sorted by number.
 
-    Where a version is compared with itself, its booths are on both sides.
+    If a version is compared with itself, its booths are on both sides.
     """
     links: defaultdict[int, set[int]] = defaultdict(set)
     for booth_id, relatives in kin.items():
@@ -234,9 +237,10 @@ def _kinds(old: tuple[ComparedBooth, ...], new: tuple[ComparedBooth, ...]) -> fr
 
 
 def _shape_changes(old: ComparedBooth, new: ComparedBooth) -> set[ChangeKind]:
-    """A booth shifted as a whole has moved; one that grew has not, unless it no longer overlaps its old place.
+    """Return how the shape of a booth changes.
 
-    Of one that keeps its shape only the area that counts can change.
+    A booth shifted as a whole has moved; one that grew has not, unless it no longer overlaps its old place. If the
+    shape stays the same, only the area that counts can change.
     """
     if old.ring == new.ring:
         return {ChangeKind.AREA} if old.area_sqm != new.area_sqm else set()

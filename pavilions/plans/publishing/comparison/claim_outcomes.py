@@ -42,10 +42,11 @@ class LiveClaim:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A planner's decision on a claim; `target_id` is a booth of the new version, None to release.
+    """A planner's decision on a claim. `target_id` is a booth of the new version, or None to release the booth.
 
-    `target_revision` is that of the booth when it was decided on: if the booth was changed since, a new decision is
-    needed. A decision that follows from the versions (`is_return`: a claim returns to its former booth) has none.
+    `target_revision` is the revision of the booth when it was decided on. If the booth has changed since, a new
+    decision is needed. A decision that follows from the versions (`is_return`: a claim returns to its former booth) has
+    no revision.
     """
 
     choice: ClaimChoice
@@ -59,17 +60,18 @@ class Outcome(StrEnum):
     STAYS = "stays"
     CARRIED = "carried"
     REPLACED = "replaced"
-    """By a claim to the target with its m²."""
+    """The claim is replaced by a claim to the target with the target's m²."""
     JOINED = "joined"
-    """Into the claim of the same holder that takes the target."""
+    """The claim is joined with the claim of the same holder that takes the target."""
     RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimOutcome:
-    """`target` is the booth that the holder has afterwards; `choice` is None where nothing changes for the holder.
+    """What becomes of a claim.
 
-    `beside` are the other parts of a split booth whose holder keeps all of them, each by a claim of its own.
+    `target` is the booth that the holder has afterwards; `choice` is None where nothing changes for the holder.
+    `beside` are the other parts of a split booth whose holder keeps all of them, each with a claim of its own.
     """
 
     claim: LiveClaim
@@ -81,7 +83,7 @@ class ClaimOutcome:
 
     @property
     def booths(self) -> tuple[ComparedBooth, ...]:
-        """Every booth that the holder has by it afterwards."""
+        """Every booth that the holder has through this claim afterwards."""
         return (self.target, *self.beside) if self.target else ()
 
 
@@ -97,13 +99,16 @@ type Settled = ClaimOutcome | Unresolved
 
 
 def options_for(claim: LiveClaim, change: PlanChange) -> tuple[ComparedBooth, ...]:
-    """The booths for sale that the claim's booth became: those of the same m² first, then the largest."""
+    """Return the booths for sale that the claim's booth became: those of the same m² first, then the largest."""
     for_sale = (booth for booth in change.after if not booth.blocked_reason)
     return tuple(sorted(for_sale, key=lambda booth: (booth.area_sqm != claim.area_sqm, -booth.area_sqm, booth.id)))
 
 
 def are_whole(claim: LiveClaim, change: PlanChange) -> bool:
-    """Whether the claim's booth became several that together have its m², so that its holder can keep all of them."""
+    """Return whether the claim's booth became several that together have its m².
+
+    In that case its holder can keep all of them.
+    """
     own = [booth.area_sqm for booth in change.after if booth.allotment_id == claim.allotment_id]
     return len(own) == len(change.after) > 1 == len(change.before) and sum(own) == claim.area_sqm
 
@@ -111,10 +116,10 @@ def are_whole(claim: LiveClaim, change: PlanChange) -> bool:
 def outcomes_of(
     claims: Sequence[LiveClaim], comparison: Comparison, after: ComparedPlan, decisions: Mapping[int, Decided]
 ) -> list[Settled]:
-    """The outcome of each claim, in the order given, or why it has none yet. `decisions` are by claim.
+    """Return the outcome of each claim, in the order given, or why it has none yet. `decisions` are by claim.
 
     Claims to booths that do not change stay, whatever was decided on them, unless they return to another booth. Several
-    claims of one holder may take the same booth together; those of two holders may not.
+    claims of one holder may take the same booth together; claims of two holders may not.
     """
     booths = {booth.id: booth for booth in after.booths}
     wanted = {claim.id: _wanted(claim, comparison, booths, decisions.get(claim.id)) for claim in claims}
@@ -148,7 +153,9 @@ def _wanted(
 
 
 def _given(claim: LiveClaim, change: PlanChange | None, target: ComparedBooth, decided: Decided) -> Settled:
-    """What a claim becomes that goes on at `target`, and with `PARTS` at the other parts of its booth as well."""
+    """Return what becomes of a claim that continues at `target` and, with `PARTS`, at the other parts of its booth as
+    well.
+    """
     if decided.choice != ClaimChoice.PARTS:
         is_alike = (claim.area_sqm, claim.allotment_id) == (target.area_sqm, target.allotment_id)
         outcome = Outcome.CARRIED if is_alike else Outcome.REPLACED
@@ -162,7 +169,7 @@ def _given(claim: LiveClaim, change: PlanChange | None, target: ComparedBooth, d
 def _judged(
     settled: Settled, comparison: Comparison, takers: Mapping[int, Sequence[LiveClaim]], staying: Collection[int]
 ) -> Settled:
-    """Refuse an outcome that is impossible; of several claims of one holder to one booth, let the first take it."""
+    """Refuse an outcome that is impossible. Of several claims of one holder to one booth, let the first take it."""
     if isinstance(settled, Unresolved) or settled.target is None or settled.choice is None:
         return settled
     for booth in settled.booths:
@@ -183,7 +190,7 @@ def _complaint(
     rivals: Sequence[LiveClaim],
     staying: Collection[int],
 ) -> Sentence | None:
-    """Why this outcome is impossible, if it is."""
+    """Return why this outcome is impossible, or None if it is possible."""
     change = comparison.by_booth.get(outcome.claim.booth_id)
     becomes_target = change is not None and target in change.after
     is_same_area = sum(rival.area_sqm for rival in rivals) == target.area_sqm
@@ -215,10 +222,10 @@ def _complaint(
 
 
 def summarize_changes(outcomes: Iterable[ClaimOutcome], booths: Mapping[int, ComparedBooth]) -> dict[str, Any]:
-    """The changes to a holder's booths as plain JSON for a letter.
+    """Return the changes to a holder's booths as plain JSON for a letter.
 
-    `was` and `now`: the booths before and afterwards, each once; `difference` in m²; `notes` of the planners. Figures
-    are decimals as text, to be formatted for the reader.
+    `was` and `now` are the booths before and afterwards, each once; `difference` is in m²; `notes` are those of the
+    planners. Figures are decimals as text, to be formatted for the reader.
     """
     found = list(outcomes)
     now = {booth.id: booth for f in found for booth in f.booths}

@@ -1,4 +1,4 @@
-"""Deciding, before a publication, what becomes of the claims to booths that it changes."""
+"""Operations that decide, before a publication, what becomes of the claims to booths that it changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from pavilions.states import ClaimState, PlanState
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision on one claim. `target_id` is a booth of the plan to be published, None to release.
+    """A decision on one claim. `target_id` is a booth of the plan to be published, or None to release the booth.
 
     `seen` is the `decision_revision` that the actor saw.
     """
@@ -37,11 +37,12 @@ class Decision:
 
 @operation("pavilions.floor_plan.decided")
 def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, at: datetime) -> PlanReview:
-    """Store decisions on these claims, in place of earlier ones; all of them or none.
+    """Store decisions on these claims in place of earlier ones, either all of them or none.
 
-    Returns the new review of the plan. Raises `Invalid` for a claim that is not on the hall's published plan
-    (`no_claim`), a booth that is not on this plan (`no_booth`) or in the other exhibition (`other_section`), and with
-    the reason for an impossible decision (`cannot_be_so`); `NotAllowed` if the actor may not release booked space.
+    Return the new review of the plan. Raise `Invalid` for a claim that is not on the hall's published plan
+    (`no_claim`), for a booth that is not on this plan (`no_booth`) or is in the other exhibition (`other_section`), and
+    for an impossible decision, with the reason (`cannot_be_so`). Raise `NotAllowed` if the actor may not release booked
+    space.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
@@ -67,7 +68,7 @@ def decide_claims(plan_id: int, decisions: Sequence[Decision], *, actor: Actor, 
 
 @operation("pavilions.floor_plan.decided")
 def undecide_claims(plan_id: int, seen: Mapping[int, int | None], *, actor: Actor, at: datetime) -> None:
-    """Delete the decisions on these claims; `seen` has the `decision_revision` of each that the actor saw."""
+    """Delete the decisions on these claims. `seen` has the `decision_revision` of each that the actor saw."""
     require("pavilions.plan_floor", actor)
     plan = _lock_unpublished(plan_id)
     require("pavilions.plan_floor", actor, plan.hall)
@@ -86,7 +87,10 @@ def _lock_unpublished(plan_id: int) -> FloorPlan:
 
 
 def _require_seen(plan: FloorPlan, seen: Mapping[int, int | None]) -> None:
-    """The plan is locked, and every decision on it is made under that lock."""
+    """Require that the decisions are still as the actor saw them.
+
+    The plan is locked, and every decision on it is made under that lock.
+    """
     if set(seen.values()) == {None}:
         return
     present = {each.claim_id: each for each in ClaimDecision.objects.filter(plan=plan, claim__in=list(seen))}

@@ -1,7 +1,7 @@
-"""What a publication means for the holders of space, whose claims it transfers.
+"""Handlers that settle what a publication changes for the holders of space, whose claims it transfers.
 
-Each kind of holder has one handler, registered by the app or package that owns it as the apps are loaded. So a plan
-published by the admin, an import or a command reaches bookings too, without this package knowing them.
+Each kind of holder has one handler, which the app or package that owns it registers as the apps are loaded. So a plan
+published by the admin, an import or a command reaches bookings too, although this package does not know them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -34,7 +34,7 @@ class HolderChange:
 
 @dataclass(frozen=True)
 class PlanNews:
-    """The publication that caused the changes; `booths` are those of both versions, by key."""
+    """The publication that caused the changes. `booths` are those of both versions, by key."""
 
     publication: PlanPublication
     before: FloorPlan
@@ -56,14 +56,14 @@ _HANDLERS: dict[HolderKind, HolderHandler] = {}
 
 
 def register_holder_handler(kind: HolderKind, handler: HolderHandler) -> None:
-    """Register the handler of a kind of holder."""
+    """Register the handler of a kind of holder. Raise `ValueError` if the kind has one already."""
     if kind in _HANDLERS:
         raise ValueError(f"Holders of kind {kind} have a handler already.")
     _HANDLERS[kind] = handler
 
 
 def handlers_of(holder_ids: Collection[int]) -> list[tuple[HolderHandler, list[int]]]:
-    """These holders by their handler, always in the same order; one query."""
+    """Return these holders by their handler, always in the same order; one query."""
     kinds = dict(SpaceHolder.objects.filter(pk__in=list(holder_ids)).order_by("pk").values_list("pk", "kind"))
     by_kind = {kind: [pk for pk, of_kind in kinds.items() if of_kind == kind] for kind in HolderKind}
     return [(_HANDLERS[kind], found) for kind, found in by_kind.items() if found]

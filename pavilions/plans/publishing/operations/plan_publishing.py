@@ -1,8 +1,10 @@
-"""Publishing a plan: a version replaces the published one in one transaction, and no space is lost without a decision.
+"""Operations that publish a plan.
 
-Order of locks: the versions of the hall's plan, the booths of the published one, their holders, their claims, and
-allotments last. A concurrent booking has either committed its claim, which is then read here, or waits for its booth
-and finds that this plan is no longer published.
+A version replaces the published one in one transaction, and no space is lost without a decision.
+
+Locks are taken in this order: the versions of the hall's plan, the booths of the published one, their holders, their
+claims, and allotments last. A concurrent booking has either committed its claim, which is then read here, or waits for
+its booth and finds that this plan is no longer published.
 """
 
 from collections import defaultdict
@@ -48,11 +50,12 @@ KEPT = {Outcome.STAYS, Outcome.CARRIED}
 def publish_floor_plan(
     plan_id: int, *, accept_excess: bool = False, seen: int | None = None, actor: Actor, at: datetime
 ) -> FloorPlan:
-    """Publish a draft in place of the published version.
+    """Publish a draft in place of the published version. Do nothing for a published plan.
 
-    Live claims are transferred to the same booths, those to booths that change as was decided on each. Raises
-    `DomainError`: `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless `accept_excess`,
-    `rules_not_met`, `exits_not_clear`, and `capacity_exceeded`. Does nothing for a published plan.
+    Live claims are transferred to the same booths. Claims to booths that change are treated as was decided on each.
+    Raise `DomainError`: `claims_undecided`, whose details name the booths, `more_drawn_than_capacity` unless
+    `accept_excess`, `rules_not_met`, `exits_not_clear`, `capacity_exceeded`, or `plan_superseded` for a version that
+    was published before.
     """
     require("pavilions.plan_floor", actor)
     plan = _lock_versions(plan_id)
@@ -89,7 +92,7 @@ def restore_floor_plan(
 
 
 def _lock_versions(plan_id: int) -> FloorPlan:
-    """Lock all versions of the hall's plan, so that publications are serialised; return the one with this key."""
+    """Lock all versions of the hall's plan, so that publications are serialised, and return the one with this key."""
     place = FloorPlan.objects.filter(pk=plan_id).values_list("edition_id", "hall_id").first()
     if place is None:
         raise NotFound(_("Plan not found."), code="not_found")
@@ -128,7 +131,7 @@ def _put_in_force(plan: FloorPlan, *, accept_excess: bool, actor: Actor, at: dat
         carry_areas(before.pk, review.kin)
     changes = carry_claims(review.outcomes, publication, at=at)
     _settle(changes, review, publication, actor=actor, at=at)
-    # Upper decks have gone on to the booths of this version, or have ended, by now.
+    # By now, upper decks have moved to the booths of this version or have ended.
     PlanSafetyReport.objects.create(publication=publication, content=report_of(checked))
     _count(changes, plan)
     return plan
@@ -150,7 +153,7 @@ def _require_exits_clear(plan: FloorPlan) -> None:
 
 
 def _lock_space(plan: FloorPlan) -> FloorPlan | None:
-    """Lock the booths of the published version, their holders, and their claims."""
+    """Lock the booths of the published version, their holders, and their claims, and return that version, if any."""
     plans = FloorPlan.objects.published().filter(edition_id=plan.edition_id, hall_id=plan.hall_id)
     before = plans.first()
     if before is None:
@@ -177,7 +180,7 @@ def require_decided(review: PlanReview) -> None:
 
 
 def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
-    """The error that says, for each sector, how much of what is drawn cannot be sold."""
+    """Return the error that states, for each sector, how much of what is drawn can be sold."""
     each = _("%(place)s: %(drawn)s m² drawn, %(capacity)s m² can be sold")
     places = [
         each
@@ -201,7 +204,10 @@ def more_drawn_than_capacity(excess: Sequence[PlanCapacity]) -> DomainError:
 
 
 def _require_releases(review: PlanReview, *, actor: Actor, at: datetime) -> None:
-    """Require that booked space is released only by decision of people who may: what was held may be booked by now."""
+    """Require that everybody who decided to release space that is booked may do so.
+
+    What was held when they decided may be booked by now.
+    """
     taken = {
         each.claim.id: each.claim.holder_id
         for each in review.outcomes
@@ -226,7 +232,7 @@ def _settle(
 
 
 def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
-    """Change the claimed m² of each allotment, all of them locked first and in key order."""
+    """Change the claimed m² of each allotment, after locking all of them in key order."""
     begun = [pair for change in changes for pair in change.begun.items()]
     ended = [(allotment, -area) for change in changes for allotment, area in change.ended.items()]
     net = sums_by_allotment([*begun, *ended])
@@ -240,7 +246,7 @@ def _count(changes: Sequence[HolderChange], plan: FloorPlan) -> None:
 def carry_claims(outcomes: Sequence[ClaimOutcome], publication: PlanPublication, *, at: datetime) -> list[HolderChange]:
     """Carry out the outcome of each locked claim, and record the booth it came from. Capacity is not changed yet.
 
-    Returns the changes of each holder for whom more than the drawing changes.
+    Return the changes of each holder for whom more than the drawing changes.
     """
     SpaceClaim.objects.filter(pk__in=[each.claim.id for each in outcomes if each.outcome not in KEPT]).update(
         state=ClaimState.RELEASED, expires_at=None, released_at=at
@@ -278,7 +284,7 @@ def _target(outcome: ClaimOutcome) -> ComparedBooth:
 
 
 def _successor(outcome: ClaimOutcome, target: ComparedBooth, *, at: datetime) -> SpaceClaim:
-    """A claim in the state of the old one, but reserved instead of committed, as no claim may be inserted committed."""
+    """Return a claim in the state of the old one, but reserved instead of committed: none may be inserted committed."""
     is_held = outcome.claim.state == ClaimState.HELD
     return SpaceClaim(
         holder_id=outcome.claim.holder_id,

@@ -1,4 +1,4 @@
-"""A drawing from a file beside the hall's present plan: what the plan completes in it, and what it would change."""
+"""Relates a drawing from a file to the hall's present plan: what the plan completes in it, and what it would change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,26 +27,26 @@ SHAPES = {
 
 
 def present_plan(edition_id: int, hall_id: int) -> FloorPlan | None:
-    """The hall's published version, or its newest where none is published."""
+    """Return the hall's published version or, if none is published, its newest one."""
     plans = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id)
     return plans.published().first() or plans.order_by("-version").first()
 
 
 def known_places(edition_id: int, hall_id: int) -> dict[str, Ring]:
-    """The footprints of the booths of the hall's present plan, by number in upper case."""
+    """Return the footprints of the booths of the hall's present plan, by number in upper case."""
     plan = present_plan(edition_id, hall_id)
     rows = Booth.objects.filter(plan=plan).values_list("number", "footprint") if plan else ()
     return {number.upper(): ring_of(ring) for number, ring in rows}
 
 
 def sectors_by_name() -> dict[str, int]:
-    """The key of each sector by its code and its names, in lower case."""
+    """Return the key of each sector by its code and its names, in lower case."""
     sectors = Sector.objects.values_list("pk", "code", "name", "name_zh")
     return {name.casefold(): pk for pk, *names in sectors for name in names if name}
 
 
 def section_and_sector(booth: DrawnBooth, sectors: dict[str, int]) -> tuple[Section, int | None] | None:
-    """The section and sector of a booth in a file; None where it has neither, or an unknown one."""
+    """Return the section and sector of a booth in a file, or None if it has neither, or an unknown one."""
     sector = sectors.get(booth.sector.casefold())
     section = booth.section or (Section(booth.sector) if booth.sector in Section.values else None)
     if section is Section.NATIONAL:
@@ -55,9 +55,9 @@ def section_and_sector(booth: DrawnBooth, sectors: dict[str, int]) -> tuple[Sect
 
 
 def with_kept_attributes(edition_id: int, hall_id: int, drawing: PlanDrawing) -> PlanDrawing:
-    """The drawing, completed by the present plan: what a file does not say of a booth stays as it is.
+    """Return the drawing, completed by the present plan: what a file does not state about a booth stays as it is.
 
-    Booths are matched by number and place. A file without obstructions leaves those of the plan. Four queries.
+    Booths are matched by number and place. If the file has no obstructions, those of the plan are kept. Four queries.
     """
     plan = present_plan(edition_id, hall_id)
     if plan is None:
@@ -105,7 +105,7 @@ def _completed(booth: DrawnBooth, before: DrawnBooth, sectors: dict[str, int]) -
 
 
 def _with_reason(booth: DrawnBooth) -> DrawnBooth:
-    """A withheld booth has a reason; where a file names none, the file is the reason."""
+    """Return the booth with a reason if it is withheld. If the file states none, the file itself is the reason."""
     if not booth.is_withheld:
         return replace(booth, withheld_reason="")
     return booth if booth.withheld_reason else replace(booth, withheld_reason=_("Withheld in the imported file"))
@@ -117,9 +117,9 @@ def _placed(booths: Sequence[DrawnBooth]) -> list[PlacedBooth[int]]:
 
 @dataclass(frozen=True, slots=True)
 class DrawnChange:
-    """A booth that the drawing would change; number and area are empty on the side where there is none.
+    """A booth that the drawing would change. Number and area are empty on the side where there is no booth.
 
-    `is_claimed`: there is a live claim to the present booth.
+    `is_claimed` is whether there is a live claim to the present booth.
     """
 
     number: str
@@ -131,7 +131,7 @@ class DrawnChange:
 
 
 def drawn_changes(edition_id: int, hall_id: int, drawn: Sequence[DrawnBooth]) -> list[DrawnChange] | None:
-    """What a drawing would change on the published plan, claimed booths first; None where the hall has none.
+    """Return what a drawing would change on the published plan, claimed booths first, or None if no plan is published.
 
     `drawn` are booths of `with_kept_attributes`. Four queries.
     """
@@ -166,7 +166,7 @@ def drawn_changes(edition_id: int, hall_id: int, drawn: Sequence[DrawnBooth]) ->
 
 
 def _aspects(before: DrawnBooth | None, after: DrawnBooth | None, sectors: dict[str, int]) -> set[ChangeKind]:
-    """What changes of a booth besides its shape and number."""
+    """Return what changes about a booth besides its shape and number."""
     if before is None or after is None:
         return set()
     place = section_and_sector(after, sectors)

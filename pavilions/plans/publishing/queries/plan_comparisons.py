@@ -1,4 +1,4 @@
-"""What publishing a version would change: booths, live claims, and m² beside what can be sold."""
+"""Queries for what publishing a version would change: booths, live claims, and drawn m² beside what can be sold."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ from pavilions.states import BoothKind, ClaimState, ObstructionKind, PlanState
 
 @dataclass(frozen=True)
 class PlanReview:
-    """A version that is to be published, against the one that is (None where the hall has none yet)."""
+    """A version that is to be published, compared with the published one, which is None if the hall has none yet."""
 
     before: FloorPlan | None
     after: FloorPlan
@@ -47,11 +47,11 @@ class PlanReview:
     new: ComparedPlan
     kin: Kinship
     kin_is_known: bool
-    """Whether booths were matched by ancestry; otherwise they were matched by number, shape and place."""
+    """Whether booths were matched by ancestry. Otherwise they were matched by number, shape and place."""
     comparison: Comparison
     settled: Sequence[ClaimOutcome | Unresolved]
     decisions: Mapping[int, Decided]
-    """By claim. Where the last publication is taken back, claims return without a decision."""
+    """The decisions by claim. If the last publication is taken back, claims return without a decision."""
 
     @cached_property
     def unresolved(self) -> tuple[Unresolved, ...]:
@@ -73,13 +73,15 @@ class PlanReview:
 
 
 def decision_revision(plan: FloorPlan, decision: ClaimDecision | None) -> int:
-    """A number that changes with the plan and with the decision on a claim, if any; forms about it carry the number."""
+    """Return a number that changes with the plan and with the decision on a claim, if any. Forms on it carry the
+    number.
+    """
     state = decision and (decision.choice, decision.target_id, decision.note, decision.decided_at.isoformat())
     return crc32(repr((plan.revision, state)).encode()) & LARGEST_REVISION
 
 
 def review_plan(after: FloorPlan) -> PlanReview:
-    """What publishing this version would change; nine queries."""
+    """Return what publishing this version would change; nine queries."""
     published = FloorPlan.objects.published().filter(edition_id=after.edition_id, hall_id=after.hall_id)
     before = published.select_related("hall", "edition").first()
     old = compared_plan(before.pk) if before else ComparedPlan()
@@ -103,13 +105,13 @@ def review_plan(after: FloorPlan) -> PlanReview:
 
 
 def compare_versions(before: FloorPlan, after: FloorPlan) -> tuple[ComparedPlan, ComparedPlan, Comparison]:
-    """Any two versions of one hall's plan; five queries."""
+    """Compare any two versions of one hall's plan; five queries."""
     old, new = compared_plan(before.pk), compared_plan(after.pk)
     return old, new, compare(old, new, kin_of(old, new, parents_of(after.edition_id, after.hall_id)))
 
 
 def compared_plan(plan_id: int) -> ComparedPlan:
-    """Two queries, as tuples: there may be thousands of booths."""
+    """Return a version to be compared. Two queries read tuples, since there may be thousands of booths."""
     obstructions = Obstruction.objects.filter(plan=plan_id).values_list("kind", "footprint", "clearance_cm", "name")
     return ComparedPlan(
         booths=tuple(booth for _plan, booth in read_booths(Booth.objects.filter(plan=plan_id))),
@@ -120,7 +122,7 @@ def compared_plan(plan_id: int) -> ComparedPlan:
 
 
 def read_booths(booths: QuerySet[Booth]) -> Iterator[tuple[int, ComparedBooth]]:
-    """These booths, each with the key of its version, in the order of their keys."""
+    """Yield these booths, each with the key of its version, in the order of their keys."""
     rows = booths.order_by("pk").values_list(
         "plan_id",
         "pk",
@@ -139,12 +141,12 @@ def read_booths(booths: QuerySet[Booth]) -> Iterator[tuple[int, ComparedBooth]]:
 
 
 def kin_of(old: ComparedPlan, new: ComparedPlan, parents: Parents) -> Kinship:
-    """Kin by ancestry; where there is none, by number, shape and place."""
+    """Return the kin by ancestry or, if there is none, by number, shape and place."""
     return kinship(old.booths, new.booths, parents) or _alike(old.booths, new.booths)
 
 
 def parents_of(edition_id: int, hall_id: int) -> Parents:
-    """The direct ancestors of the booths of all versions of a hall's plan; one query."""
+    """Return the direct ancestors of the booths of all versions of a hall's plan; one query."""
     parents: defaultdict[int, list[int]] = defaultdict(list)
     rows = BoothAncestry.objects.filter(booth__plan__edition_id=edition_id, booth__plan__hall_id=hall_id)
     for booth, ancestor in rows.values_list("booth_id", "ancestor_id"):
@@ -153,7 +155,7 @@ def parents_of(edition_id: int, hall_id: int) -> Parents:
 
 
 def _alike(old: Sequence[ComparedBooth], new: Sequence[ComparedBooth]) -> Kinship:
-    """By number, shape and place."""
+    """Return the kin by number, shape and place."""
     matching = match_booths(
         [PlacedBooth(booth.id, booth.number, booth.ring) for booth in old],
         [PlacedBooth(booth.id, booth.number, booth.ring) for booth in new],
@@ -162,7 +164,7 @@ def _alike(old: Sequence[ComparedBooth], new: Sequence[ComparedBooth]) -> Kinshi
 
 
 def live_claims(plan_id: int) -> list[LiveClaim]:
-    """The live claims to booths of a version, in the order of their keys; one query."""
+    """Return the live claims to booths of a version, in the order of their keys; one query."""
     rows = SpaceClaim.objects.live().filter(booth__plan=plan_id).order_by("pk")
     return [
         LiveClaim(pk, holder, booth, allotment, area, ClaimState(state), expires_at)
@@ -173,7 +175,10 @@ def live_claims(plan_id: int) -> list[LiveClaim]:
 
 
 def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
-    """Decisions from before this version was last published were carried out then, and no longer count."""
+    """Return the decisions that count for this version, by claim.
+
+    Those from before it was last published were carried out then, and no longer count.
+    """
     rows = ClaimDecision.objects.filter(plan=after)
     if after.state != PlanState.DRAFT:
         ended = PlanPublication.objects.filter(plan=after).aggregate(at=Max("superseded_at"))["at"]
@@ -187,9 +192,9 @@ def _decisions_for(after: FloorPlan) -> dict[int, Decided]:
 
 
 def _returns(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
-    """Claims that the last publication transferred from `after`, if that is the version it replaced.
+    """Return the claims that the last publication transferred from `after`, if that is the version it replaced.
 
-    Without those into which it joined several claims of one holder: no single booth is what they were.
+    Claims into which it joined several claims of one holder are left out: no single booth is what they were.
     """
     carried = CarriedClaim.objects.filter(
         publication__plan=before, publication__superseded_at=None, from_booth__plan=after
@@ -205,24 +210,24 @@ def _returns(before: FloorPlan, after: FloorPlan) -> dict[int, Decided]:
 
 @dataclass(frozen=True)
 class PlanCapacity:
-    """What a plan draws for sale of an allotment: `drawn_sqm` are its booths that are not withheld."""
+    """The area that a plan draws for sale in an allotment: `drawn_sqm` is that of its booths that are not withheld."""
 
     allotment: Allotment
     drawn_sqm: Decimal
 
     @property
     def excess_sqm(self) -> Decimal:
-        """What is drawn beyond what can be sold."""
+        """The m² that are drawn beyond what can be sold."""
         return max(self.drawn_sqm - self.allotment.capacity_sqm, Decimal(0))
 
     @property
     def short_sqm(self) -> Decimal:
-        """What could be sold and is not drawn."""
+        """The m² that could be sold but are not drawn."""
         return max(self.allotment.capacity_sqm - self.drawn_sqm, Decimal(0))
 
 
 def plan_capacities(plan: FloorPlan) -> list[PlanCapacity]:
-    """By sector; one query."""
+    """Return the capacity of each allotment of the plan's hall, by sector; one query."""
     here = Allotment.objects.filter(edition_id=plan.edition_id, hall_id=plan.hall_id).select_related("hall", "sector")
     drawn = Sum("booths__area_sqm", filter=Q(booths__plan=plan, booths__blocked_reason=""))
     rows = here.annotate(drawn=drawn).order_by("section", "sector__position", "pk")

@@ -30,14 +30,14 @@ class Period:
 
 
 def versions_of(edition_id: int, hall_id: int) -> QuerySet[FloorPlan]:
-    """Newest first, with `booth_count` and `area_sqm`."""
+    """Return the versions of a hall's plan, newest first, with `booth_count` and `area_sqm`."""
     plans = FloorPlan.objects.filter(edition_id=edition_id, hall_id=hall_id).select_related("hall", "edition", "base")
     counted = plans.annotate(booth_count=Count("booths"), area_sqm=Coalesce(Sum("booths__area_sqm"), Decimal(0)))
     return counted.order_by("-version")
 
 
 def periods_of(edition_id: int, hall_id: int) -> list[Period]:
-    """The latest publications of a hall's plan, newest first; four queries."""
+    """Return the latest publications of a hall's plan, newest first; four queries."""
     rows = PlanPublication.objects.filter(plan__edition_id=edition_id, plan__hall_id=hall_id)
     found = list(
         rows.select_related("plan", "published_by", "safety_report").order_by("-published_at", "-pk")[: SHOWN + 1]
@@ -67,7 +67,7 @@ def _plans(plan_ids: set[int]) -> Mapping[int, ComparedPlan]:
 
 
 def publication_on(edition_id: int, hall_id: int, at: datetime) -> PlanPublication | None:
-    """The publication of this moment; periods are half-open."""
+    """Return the publication in force at this moment, if any. Periods are half-open."""
     rows = PlanPublication.objects.filter(
         Q(superseded_at=None) | Q(superseded_at__gt=at),
         plan__edition_id=edition_id,
@@ -78,9 +78,9 @@ def publication_on(edition_id: int, hall_id: int, at: datetime) -> PlanPublicati
 
 
 def holders_on(plan: FloorPlan, at: datetime) -> Mapping[int, int]:
-    """Who held which booth of this version at this moment, as booth → holder; one query.
+    """Return who held which booth of this version at this moment, as booth → holder; one query.
 
-    A claim refers to its present booth. If a later publication transferred it, it was on the booth it came from.
+    A claim refers to its present booth. If a later publication transferred it, the booth it came from counts.
     """
     carried = CarriedClaim.objects.filter(claim=OuterRef("pk"), publication__published_at__gt=at)
     first = carried.order_by("publication__published_at", "pk").values("from_booth")[:1]
