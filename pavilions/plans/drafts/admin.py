@@ -1,4 +1,4 @@
-"""Edits of drafts, read-only."""
+"""The read-only admin pages of edits of drafts."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

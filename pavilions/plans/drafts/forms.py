@@ -1,4 +1,4 @@
-"""The form for the first draft of a hall: its first allotment."""
+"""The form for the first draft of a hall, which asks for its first allotment."""
 
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from pavilions.states import Section
 
 
 class AllotmentForm(forms.Form):
-    """To whom the space of a hall is given first."""
+    """The fields for the first allotment of a hall."""
 
     section = forms.ChoiceField(label=_("Exhibition"), choices=Section.choices, initial=Section.BUSINESS)
     sector = forms.ModelChoiceField(

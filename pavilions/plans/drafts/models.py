@@ -13,8 +13,8 @@ class PlanEdit(models.Model):
     """One edit of a draft, with what is needed to undo it.
 
     `before` and `after` are `{"booths": [...], "obstructions": [...]}`, each item whole; an item in only one of them
-    was drawn or removed. `after["neighbours"]` are the ids of neighbouring booths whose open sides changed.
-    `revision` is the draft's when the edit was last made or undone.
+    was drawn or removed. `after["neighbours"]` are the ids of neighbouring booths whose open sides changed. `revision`
+    is that of the draft when the edit was last made or undone.
     """
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="edits")

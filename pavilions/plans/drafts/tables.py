@@ -17,7 +17,7 @@ NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class HallPlanTable(tables.Table):
-    """Rows of `halls_with_plans`."""
+    """A table of `halls_with_plans`."""
 
     name = tables.TemplateColumn(
         template_name="pavilions/drafts/hall.html", verbose_name=_("Hall"), order_by=("position", "name")
@@ -57,7 +57,7 @@ HALL_PLAN_COLUMNS: Sequence[Value] = (
 
 
 def hall_plan_rows(halls: Iterable[Hall], zone: ZoneInfo) -> Iterator[Sequence[Value]]:
-    """One row for each draft of `halls_with_plans`, and one for a hall without drafts; times in the zone."""
+    """Yield a row for each draft of `halls_with_plans`, and one for a hall without drafts. Times are in `zone`."""
     for hall in halls:
         row: Any = hall
         drawn = (row.name, row.published_version, _local(row.published_at, zone), row.booth_count, row.drawn_sqm)

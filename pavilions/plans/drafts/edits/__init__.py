@@ -1,4 +1,4 @@
-"""A planner's edits of a draft: read, carried out and judged. Pure: no database, no clock, no user."""
+"""Reads, applies and checks a planner's edits of a draft. The package is pure: it has no database, clock or user."""
 
 from pavilions.plans.drafts.edits.applying import applied, judged, with_derived
 from pavilions.plans.drafts.edits.edits import EDIT, Edit, edit_in

@@ -1,4 +1,4 @@
-"""From an edit to the change of the floor that it makes, with everything that follows from it."""
+"""Turns an edit into the change of the floor that it makes, with everything that follows from it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -45,15 +45,15 @@ from pavilions.plans.drafts.edits.splitting import merge, split
 
 
 def applied(floor: Floor, edit: Edit) -> FloorChange:
-    """The change that the edit makes; every booth and obstruction that it names must be on the floor.
+    """Return the change that the edit makes. Every booth and obstruction that it names must be on the floor.
 
-    Raises `EditRefused` with all problems if the draft would not be valid afterwards.
+    Raise `EditRefused` with all problems if the draft would not be valid afterwards.
     """
     return judged(floor, APPLIED[type(edit)](floor, edit))
 
 
 def judged(floor: Floor, change: FloorChange) -> FloorChange:
-    """The change without booths and obstructions that stay as they are. Raises `EditRefused`."""
+    """Return the change without booths and obstructions that stay as they are. Raise `EditRefused` for problems."""
     change = floor.without_unchanged(change)
     problems = problems_of_change(floor, change)
     if problems:
@@ -62,9 +62,9 @@ def judged(floor: Floor, change: FloorChange) -> FloorChange:
 
 
 def derived_after(floor: Floor, change: FloorChange) -> dict[int, Derived]:
-    """What is derived, by id, for booths that the change touches and for those within an aisle of it.
+    """Return what is derived, by id, for booths that the change touches and for those within an aisle of it.
 
-    Only new booths and those for which it differs.
+    Only new booths and those for which it differs are included.
     """
     touched = list(_touched_rings(floor, change))
     if not touched:
@@ -87,7 +87,7 @@ def derived_after(floor: Floor, change: FloorChange) -> dict[int, Derived]:
 
 
 def with_derived(floor: Floor, change: FloorChange) -> tuple[FloorChange, dict[int, Derived]]:
-    """The change with what is derived for its booths, and what is different now for their neighbours."""
+    """Return the change with what is derived for its booths, and what is different now for their neighbours."""
     derived = derived_after(floor, change)
     booths = {key: booth.with_derived(derived.get(key, booth.derived)) for key, booth in change.booths.items()}
     neighbours = {key: each for key, each in derived.items() if key not in booths}
@@ -95,7 +95,7 @@ def with_derived(floor: Floor, change: FloorChange) -> tuple[FloorChange, dict[i
 
 
 def _touched_rings(floor: Floor, change: FloorChange) -> Iterable[Ring]:
-    """The old and new shapes of all that the change adds, moves or removes."""
+    """Yield the old and new shapes of everything that the change adds, moves or removes."""
     for key, booth in change.booths.items():
         was = floor.booths.get(key)
         if was is None or was.ring != booth.ring:
@@ -142,7 +142,7 @@ def array(floor: Floor, edit: Array) -> FloorChange:
 
 
 def duplicate(floor: Floor, edit: Duplicate) -> FloorChange:
-    """Copies with kind, sector, blocking reason and open sides set by hand, but without ancestors."""
+    """Copy booths with kind, sector, blocking reason and open sides set by hand, but without ancestors."""
     _require_few(len(edit.ids) * edit.times, field="times")
     originals = [floor.booths[key] for key in edit.ids]
     copies = [
@@ -188,7 +188,7 @@ def _require_one_line(text: str, complaint: str, field: str) -> None:
 
 
 def allotment_for(floor: Floor, wanted: int | None) -> int:
-    """The allotment asked for, or the hall's only one."""
+    """Return the allotment asked for, or else the hall's only one. Raise `EditRefused` if there is none."""
     if wanted is None and len(floor.allotments) == 1:
         return next(iter(floor.allotments))
     if wanted is None:

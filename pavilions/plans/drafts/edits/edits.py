@@ -1,8 +1,8 @@
-"""Edits of a draft as a planner's browser sends them: one type for each kind, strict about every value.
+"""The edits of a draft as a planner's browser sends them, with one type for each kind, strict about every value.
 
 An error becomes a sentence that names the invalid value and says what is allowed.
 
-Lengths are whole centimetres in the hall's axes, x to the right and y down; rings have no closing point.
+Lengths are whole centimetres in the hall's axes, x to the right and y down. Rings have no closing point.
 """
 
 from collections.abc import Mapping
@@ -84,7 +84,7 @@ NAMES: Final[Mapping[str, Promise]] = {
 IN_CM: Final = frozenset(
     {"aisle", "clearance_cm", "cross_aisle", "depth", "dx", "dy", "gap_x", "gap_y", "origin", "ring", "width"}
 )
-"""Sent in centimetres, typed in metres."""
+"""These fields are sent in centimetres and typed in metres."""
 LIMITS: Final[Mapping[str, tuple[str, Promise]]] = {
     "greater_than": ("gt", gettext_lazy("“%(name)s” must be more than %(limit)s.")),
     "greater_than_equal": ("ge", gettext_lazy("“%(name)s” must be at least %(limit)s.")),
@@ -100,7 +100,7 @@ FAULTS: Final[Mapping[str, Promise]] = {
     "string_pattern_mismatch": gettext_lazy("“%(name)s” can be one or two capital letters, or none."),
     "missing": gettext_lazy("“%(name)s” is missing."),
 }
-"""By the types of pydantic's errors, as `LIMITS`."""
+"""The sentences by types of pydantic's errors, like `LIMITS`."""
 
 type Reshaped = Annotated[tuple[ReshapedItem, ...], Field(max_length=MOST_ITEMS)]
 type Edit = (
@@ -141,10 +141,10 @@ class Strict(BaseModel):
 
 
 class Pattern(Strict):
-    """Numbers in the order of positions: `prefix`, then `start`, `start + step` … with at least `digits` digits.
+    """The numbers of booths in the order of their positions.
 
-    With `row_letter` each row (or column, for down and up) has the next letter from this one on, after the prefix,
-    and counts from `start` again.
+    A number is `prefix`, then `start`, `start + step` … with at least `digits` digits. With `row_letter` each row (or
+    column, for down and up) has the next letter from this one on, after the prefix, and counts from `start` again.
     """
 
     prefix: Annotated[str, StringConstraints(max_length=20)] = ""
@@ -156,14 +156,14 @@ class Pattern(Strict):
 
 
 class _Edit(Strict):
-    """`seen`: the revision of each booth (`b12`) and obstruction (`o4`) as the planner saw it."""
+    """An edit. `seen` is the revision of each booth (`b12`) and obstruction (`o4`) as the planner saw it."""
 
     kind_of_edit: ClassVar[EditKind]
     seen: Seen = Field(default_factory=dict)
 
     @property
     def booth_ids(self) -> tuple[int, ...]:
-        """Booths that must have the revisions that the planner saw."""
+        """The booths that must have the revisions that the planner saw."""
         return ()
 
     @property
@@ -180,7 +180,7 @@ class _BoothEdit(_Edit):
 
 
 class DrawnBooth(Strict):
-    """Without `allotment` the hall's only one is used."""
+    """A booth to draw. Without `allotment` the hall's only one is used."""
 
     ring: Corners
     number: Number
@@ -197,9 +197,11 @@ class Draw(_Edit):
 
 
 class Array(_Edit):
-    """Rows and columns of equal booths. After every `aisle_every` rows comes an `aisle` instead of `gap_y`; after
-    every `cross_every` columns a `cross_aisle` instead of `gap_x`. With `skip`, places that are outside the hall, on
-    an obstruction or taken are left out.
+    """Rows and columns of equal booths.
+
+    After every `aisle_every` rows comes an `aisle` instead of `gap_y`, and after every `cross_every` columns a
+    `cross_aisle` instead of `gap_x`. With `skip`, places that are outside the hall, on an obstruction or taken are left
+    out.
     """
 
     kind_of_edit = EditKind.ARRAY
@@ -264,7 +266,7 @@ class Move(_Edit):
 
 
 class Duplicate(_BoothEdit):
-    """`times` copies, each shifted by (dx, dy) from the previous one."""
+    """Copies of booths: `times` of each, every one shifted by (dx, dy) from the previous one."""
 
     kind_of_edit = EditKind.DUPLICATE
     edit: Literal["duplicate"]
@@ -275,7 +277,10 @@ class Duplicate(_BoothEdit):
 
 
 class Split(_Edit):
-    """By a `line`, into equal `parts`, or an `area_sqm` off; `numbers` for the parts, from the top and the left."""
+    """A booth split along a `line`, into equal `parts`, or by cutting an `area_sqm` off.
+
+    `numbers` are for the parts, from the top and the left.
+    """
 
     kind_of_edit = EditKind.SPLIT
     edit: Literal["split"]
@@ -298,9 +303,9 @@ class Merge(_BoothEdit):
 
 
 class Rearrange(_Edit):
-    """Booths cut to new rings, others gone, and new ones, all at once. New ones come from those whose place they have.
+    """Booths cut to new rings, others removed, and new ones drawn, all at once.
 
-    None of these booths may be anybody's.
+    New booths come from those whose place they take. None of the present booths may be claimed or withheld.
     """
 
     kind_of_edit = EditKind.RESHAPE
@@ -321,7 +326,10 @@ class Renumber(_BoothEdit):
 
 
 class SetDetails(_BoothEdit):
-    """Only the fields that are sent change; `open_sides_override: null` derives the open sides from the plan again."""
+    """New details of booths. Only the fields that are sent change.
+
+    `open_sides_override: null` derives the open sides from the plan again.
+    """
 
     kind_of_edit = EditKind.SET
     edit: Literal["set"]
@@ -377,7 +385,7 @@ EDIT: TypeAdapter[Edit] = TypeAdapter(Annotated[Edit, Field(discriminator="edit"
 
 
 def edit_in(body: bytes) -> Edit:
-    """The edit in a request's body. Raises `Invalid`, whose `field` is the path of the value in the body."""
+    """Return the edit in a request's body. Raise `Invalid`, whose `field` is the path of the value in the body."""
     try:
         return EDIT.validate_json(body)
     except ValidationError as error:

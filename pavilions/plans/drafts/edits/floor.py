@@ -1,4 +1,7 @@
-"""A draft in memory, the change that an edit makes of it, and its items as JSON. Pure: operations read and write it."""
+"""A draft in memory, the change that an edit makes to it, and its items as JSON.
+
+The module is pure: operations read and write the draft.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +29,7 @@ type Items = Mapping[str, list[Snapshot]]
 
 
 class Derived(NamedTuple):
-    """What follows for a booth from all that stands around and in it."""
+    """The values of a booth that follow from everything around it and in it."""
 
     open_sides: int
     obstructed_sqm: Decimal
@@ -34,8 +37,9 @@ class Derived(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FloorBooth:
-    """A booth of a draft. New ones have negative ids until they are written. `open_sides` and `obstructed_sqm` are
-    derived from the plan.
+    """A booth of a draft. New ones have negative ids until they are written.
+
+    `open_sides` and `obstructed_sqm` are derived from the plan.
     """
 
     id: int
@@ -61,10 +65,10 @@ class FloorBooth:
         return replace(self, open_sides=derived.open_sides, obstructed_sqm=derived.obstructed_sqm)
 
     def reshaped(self, ring: Ring) -> "FloorBooth":
-        """The booth with another ring. An area stays, drawn or stated, as long as only rounding to centimetres
-        changes what is drawn: a booth of 3 × 3 m has 9 m² however it is turned.
+        """Return the booth with another ring. Raise `GeometryError` for an invalid one.
 
-        Raises GeometryError for an invalid ring.
+        The area, drawn or stated, stays the same as long as only rounding to centimetres changes what is drawn: a booth
+        of 3 × 3 m has 9 m² however it is turned.
         """
         dx, dy = ring[0][0] - self.ring[0][0], ring[0][1] - self.ring[0][1]
         if ring == shifted(self.ring, dx, dy) and is_within_reach(ring):
@@ -78,7 +82,7 @@ class FloorBooth:
         return replace(self, ring=sound, label=label, area_sqm=area_sqm(sound), stated_area_sqm=None)
 
     def equals(self, other: "FloorBooth") -> bool:
-        """Whether both look the same to a planner: revisions and derived figures do not count."""
+        """Return whether both look the same to a planner. Revisions and derived figures do not count."""
         nothing = Derived(1, Decimal(0))
         return replace(self.with_derived(nothing), revision=0, label=(0, 0)) == replace(
             other.with_derived(nothing), revision=0, label=(0, 0)
@@ -99,7 +103,7 @@ class FloorObstruction:
 
 
 def new_booth(temporary_id: int, number: str, ring: Ring, *, allotment: int, kind: BoothKind) -> FloorBooth:
-    """Raises GeometryError for an invalid ring."""
+    """Return a new booth. Raise `GeometryError` for an invalid ring."""
     sound = sound_ring(ring, BOOTH_LIMITS)
     return FloorBooth(temporary_id, number, sound, allotment, kind, area_sqm(sound), label_point(sound))
 
@@ -124,8 +128,9 @@ class FloorChange:
 
 @dataclass(frozen=True)
 class Floor:
-    """A draft: the outline, booths and obstructions by id; `allotments` are those of its hall and edition, `aisle_cm`
-    the least width of an aisle.
+    """A draft, with its outline and with its booths and obstructions by id.
+
+    `allotments` are those of its hall and edition; `aisle_cm` is the least width of an aisle.
     """
 
     outline: Ring
@@ -150,7 +155,7 @@ class Floor:
     def booths_near(
         self, rings: Sequence[Ring], *, distance_cm: int, change: FloorChange | None = None
     ) -> list[FloorBooth]:
-        """The booths whose bounding box after the change is within this distance of one of the rings, by id."""
+        """Return the booths whose bounding box after the change is within this distance of one of the rings, by id."""
         change = change or FloorChange()
         present, changed = list(self.booths.values()), list(change.booths.values())
         near = (present[at] for at in self._places.near(rings, distance_cm=distance_cm))
@@ -160,7 +165,7 @@ class Floor:
         return sorted((b for b in found if b.id not in change.gone), key=lambda booth: booth.id)
 
     def without_unchanged(self, change: FloorChange) -> FloorChange:
-        """The change without booths and obstructions that are the same as before."""
+        """Return the change without booths and obstructions that are the same as before."""
         return replace(
             change,
             booths={key: b for key, b in change.booths.items() if self.booths.get(key) != b},
@@ -201,7 +206,7 @@ def items(booths: Iterable[FloorBooth], obstructions: Iterable[FloorObstruction]
 
 
 def touched(floor: Floor, change: FloorChange) -> dict[str, list[Snapshot]]:
-    """What the change alters or removes, as it is on the floor."""
+    """Return what the change alters or removes, as it is on the floor."""
     booths = [floor.booths[key] for key in (*change.booths, *change.gone) if key in floor.booths]
     obstructions = (
         floor.obstructions[key]
@@ -234,7 +239,7 @@ def obstructions_of(kept: Items) -> dict[int, FloorObstruction]:
             ObstructionKind(each["kind"]),
             _ring(each["ring"]),
             clearance_cm=each["clearance_cm"],
-            name=each.get("name", ""),  # edits of before 2026-11-28 have none
+            name=each.get("name", ""),  # edits made before 2026-11-28 have none
         )
         for each in kept["obstructions"]
     }

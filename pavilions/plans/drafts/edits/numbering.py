@@ -1,4 +1,4 @@
-"""Booth numbers: by a pattern in the order of positions on the floor, for parts of a booth, and their sort order."""
+"""Numbers booths by a pattern in the order of their positions, numbers the parts of a booth, and sorts numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -12,7 +12,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def numbers_by_place(rings: Sequence[Ring], pattern: Pattern) -> list[str]:
-    """One number for each ring, by the pattern and the positions of the rings."""
+    """Return one number for each ring, by the pattern and the positions of the rings."""
     first_letter = 0
     for letter in pattern.row_letter:  # A is 1, Z 26, AA 27
         first_letter = first_letter * len(LETTERS) + LETTERS.index(letter) + 1
@@ -30,9 +30,10 @@ def numbers_by_place(rings: Sequence[Ring], pattern: Pattern) -> list[str]:
 
 
 def rows_of(rings: Sequence[Ring], *, columns: bool = False) -> list[list[int]]:
-    """Indexes of the rings, row by row from the top and each row from the left; with `columns`, column by column.
+    """Return the indexes of the rings, row by row from the top and each row from the left.
 
-    Two rings are in one row if their middles differ by no more than half the depth of the smallest.
+    With `columns` they are ordered column by column. Two rings are in one row if their middles differ by no more than
+    half the depth of the smallest.
     """
     boxes = [bounds(ring) for ring in rings]
     if columns:
@@ -52,7 +53,7 @@ def rows_of(rings: Sequence[Ring], *, columns: bool = False) -> list[list[int]]:
 
 
 def lettered(position: int) -> str:
-    """0 is A, 25 Z, 26 AA."""
+    """Return the letters for a position: A for 0, Z for 25, AA for 26."""
     found = ""
     position += 1
     while position:
@@ -62,7 +63,7 @@ def lettered(position: int) -> str:
 
 
 def sub_numbers(number: str, taken: Iterable[str]) -> Iterator[str]:
-    """A12a, A12b …: numbers for the parts of a booth, without those that are taken in upper or lower case."""
+    """Yield numbers such as A12a, A12b … for the parts of a booth, without those taken in upper or lower case."""
     used = {one.upper() for one in taken}
     for position in count():
         candidate = f"{number}{lettered(position).lower()}"
@@ -71,8 +72,9 @@ def sub_numbers(number: str, taken: Iterable[str]) -> Iterator[str]:
 
 
 def next_number(number: str, taken: Iterable[str]) -> str:
-    """The next number of the row that is not taken: A13 after A11, if there is an A12. Without digits at its end, the
-    number gets a letter.
+    """Return the next number of the row that is not taken: A13 after A11, if there is an A12.
+
+    A number without digits at its end gets a letter.
     """
     used = {one.upper() for one in taken}
     found = fullmatch(r"(.*?)([0-9]+)", number)
@@ -84,6 +86,6 @@ def next_number(number: str, taken: Iterable[str]) -> str:
 
 
 def natural_order(number: str) -> list[tuple[int, int, str]]:
-    """A2 before A10."""
+    """Return a sort key that puts A2 before A10."""
     parts = [part for part in split_text(r"([0-9]+)", number) if part]
     return [(0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part.casefold()) for part in parts]

@@ -1,4 +1,4 @@
-"""What is wrong with an edit or on a floor: problems, each a sentence with the booths and obstructions it concerns."""
+"""The problems of an edit or a floor, each a sentence with the booths and obstructions that it concerns."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ MOST_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class Problem:
-    """`booths` and `obstructions` are ids; booths that are not written yet appear in `numbers` only."""
+    """A problem. `booths` and `obstructions` are ids; booths that are not stored yet appear in `numbers` only."""
 
     code: str
     message: str
@@ -30,7 +30,7 @@ class Problem:
 
 
 class EditRefused(Invalid):
-    """The edit is impossible, or would make the draft invalid. `details["problems"]` lists all problems."""
+    """Raised if the edit is impossible, or would make the draft invalid. `details["problems"]` lists all problems."""
 
     def __init__(self, problems: Sequence[Problem], *, field: str | None = None) -> None:
         first, others = problems[0], len(problems) - 1
@@ -45,14 +45,14 @@ def refused(message: Sentence, *, code: str, field: str | None = None, numbers: 
 
 
 def of_booth(number: str, refusal: Invalid, *, booth_id: int | None = None, field: str | None = None) -> EditRefused:
-    """A complaint about a shape, as one about its booth."""
+    """Turn an error about a shape into one about its booth."""
     message = _("%(number)s: %(complaint)s") % {"number": number, "complaint": refusal.message}
     ids = () if booth_id is None or booth_id < 0 else (booth_id,)
     return EditRefused([Problem(refusal.code, message, booths=ids, numbers=(number,))], field=field)
 
 
 def problems_of_change(floor: Floor, change: FloorChange) -> list[Problem]:
-    """The problems after the change that concern what it changes. Empty means that it may be written.
+    """Return the problems after the change that concern what it changes. If there are none, it may be written.
 
     The rest of the floor is not checked again, so an imported plan with faults can be corrected step by step.
     """
@@ -81,7 +81,7 @@ def problems_of_change(floor: Floor, change: FloorChange) -> list[Problem]:
 
 
 def problems_of_floor(floor: Floor) -> list[Problem]:
-    """Everything that is wrong on the floor, at most 200 problems."""
+    """Return everything that is wrong on the floor, at most 200 problems."""
     numbers = {booth.number.upper() for booth in floor.booths.values()}
     found = chain(
         _numbers_used_twice(floor.booths.values(), numbers), _misplaced(floor, floor.booths, floor.obstructions, [])
@@ -90,7 +90,7 @@ def problems_of_floor(floor: Floor) -> list[Problem]:
 
 
 def free_places(floor: Floor, rings: Sequence[Ring]) -> list[Ring]:
-    """Those rings that are inside the hall and clear of obstructions and present booths, in the order given."""
+    """Return those rings that are inside the hall and clear of obstructions and present booths, in the order given."""
     beside = floor.booths_near(rings, distance_cm=0)
     taken = {pair[0] for pair in overlaps([*rings, *(booth.ring for booth in beside)]) if pair[1] >= len(rings)}
     zones = _zones(one for one in floor.obstructions.values() if not one.kind.is_mark)
@@ -117,7 +117,7 @@ def _numbers_used_twice(booths: Iterable[FloorBooth], concerned: set[str]) -> It
 
 
 def _unusable(floor: Floor, changed: Iterable[FloorBooth], placed: Sequence[FloorBooth]) -> Iterator[Problem]:
-    """Changed booths whose sector the hall does not have, and placed ones that are too thin."""
+    """Yield problems of changed booths whose sector the hall does not have, and of placed ones that are too thin."""
     for booth in changed:
         if booth.allotment not in floor.allotments:
             message = _("%(number)s: the hall no longer has this sector.") % {"number": booth.number}
@@ -134,9 +134,9 @@ def _misplaced(
     obstructions: Mapping[int, FloorObstruction],
     beside: Sequence[FloorBooth],
 ) -> Iterator[Problem]:
-    """Overlaps, and booths outside the hall or on obstructions, that involve a placed booth or obstruction.
+    """Yield problems of overlaps, and of booths outside the hall or on obstructions, that involve something placed.
 
-    `beside` are the other booths that can overlap a placed one.
+    Booths and obstructions can both be placed. `beside` are the other booths that can overlap a placed one.
     """
     booths = list(placed.values())
     if booths:
@@ -164,7 +164,7 @@ def _in_the_way(one: FloorObstruction) -> tuple[Ring, int, bool] | None:
 def _obstructed(
     booths: Sequence[FloorBooth], obstructions: Iterable[FloorObstruction], others: Sequence[FloorBooth]
 ) -> Iterator[Problem]:
-    """Of `booths`; columns may stand in these or the `others`."""
+    """Yield the problems of `booths` that are on obstructions. Columns may be inside these booths or the `others`."""
     standing = [one for one in obstructions if not one.kind.is_mark]
     columns = [one for one in standing if one.kind.may_stand_in_booths]
     rest = [one for one in standing if not one.kind.may_stand_in_booths]

@@ -1,4 +1,4 @@
-"""Splitting a booth, and merging several, with the numbers and ancestors of the results."""
+"""Splits a booth and merges several, with the numbers and ancestors of the results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,10 @@ LEAST_TO_MERGE = 2
 
 
 def split(floor: Floor, edit: Split) -> FloorChange:
-    """The first part keeps the booth's number and id; the others are A12a, A12b … All have its ancestors."""
+    """Split a booth into parts, all with its ancestors.
+
+    The first part keeps the booth's number and id; the others are A12a, A12b …
+    """
     booth = floor.booths[edit.id]
     rings = _parts(booth, edit)
     taken = (other.number for other in floor.booths.values())
@@ -64,7 +67,9 @@ def _parts(booth: FloorBooth, edit: Split) -> list[Ring]:
 
 
 def merge(floor: Floor, edit: Merge) -> FloorChange:
-    """The booth with the first number in natural order becomes the whole with all ancestors; the others go."""
+    """Merge booths into the one with the first number in natural order, which gets all ancestors. The others are
+    removed.
+    """
     booths = sorted((floor.booths[key] for key in set(edit.ids)), key=lambda booth: natural_order(booth.number))
     if len(booths) < LEAST_TO_MERGE:
         raise refused(_("Choose at least two booths to merge."), code="merge_too_few", field="ids")
@@ -104,7 +109,7 @@ def _union(booths: Sequence[FloorBooth]) -> Ring:
 
 
 def _filled(booth: FloorBooth, ring: Ring) -> FloorBooth:
-    """The booth with another shape, without a stated area and open sides set by hand."""
+    """Return the booth with another shape, and without a stated area or open sides set by hand."""
     return replace(
         booth,
         ring=ring,

@@ -1,4 +1,4 @@
-"""Drafts of a hall's plan beside the published version: opened as a copy, drawn as a whole, discarded."""
+"""Operations on drafts of a hall's plan: opening one as a copy, drawing one as a whole, and discarding one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ from pavilions.states import BoothKind, ObstructionKind, PlanState, Section
 
 @dataclass(frozen=True)
 class BoothDrawing:
-    """A booth to draw: `ring` in whole centimetres; section and sector choose the allotment."""
+    """A booth to draw. `ring` is in whole centimetres; section and sector choose the allotment."""
 
     number: str
     ring: Ring
@@ -66,7 +66,7 @@ class ObstructionDrawing:
 
 @dataclass(frozen=True)
 class BackgroundDrawing:
-    """The rest of an imported drawing: an SVG document that we made, and its extent in the hall's axes."""
+    """The rest of an imported drawing: an SVG document made by this project, and its extent in the hall's axes."""
 
     content_hash: str
     drawing: str
@@ -76,7 +76,10 @@ class BackgroundDrawing:
 
 @dataclass(frozen=True)
 class HallDrawing:
-    """Without a `background` the plan keeps that of the published version or, without one, of the newest."""
+    """Everything to draw in a hall.
+
+    Without a `background` the plan keeps that of the published version or, without one, that of the newest version.
+    """
 
     booths: Sequence[BoothDrawing]
     obstructions: Sequence[ObstructionDrawing] = field(default_factory=tuple)
@@ -94,10 +97,10 @@ def open_draft(
     actor: Actor,
     at: datetime,
 ) -> FloorPlan:
-    """The hall's newest open draft or, if there is none or with `another`, a new one.
+    """Return the hall's newest open draft or, if there is none or with `another`, a new one.
 
     A new draft is a copy of the published version, with each booth's original as its ancestor; in a hall without a
-    published version it is empty. `background` lies under a new draft, instead of what lies under its original. Raises
+    published version it is empty. `background` lies under a new draft, instead of what lies under its original. Raise
     `Invalid` (`allotment_missing`) if the hall has no allotment in the edition and `allotment` is not given.
     """
     require("pavilions.plan_floor", actor)
@@ -133,8 +136,8 @@ def open_draft(
 def show_background(plan_id: int, *, is_public: bool, actor: Actor, at: datetime) -> FloorPlan:
     """Show the background of a draft on public pages once it is published, or to the organizer's team alone.
 
-    A new background is for the team alone, since drawings of others may not be published without asking them. Raises
-    `DomainError` (`plan_not_draft`).
+    A new background is for the team alone, since other people's drawings may not be published without asking them.
+    Raise `DomainError` (`plan_not_draft`).
     """
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.select_related("hall"), plan_id, missing=_("Plan not found."))
@@ -148,7 +151,7 @@ def show_background(plan_id: int, *, is_public: bool, actor: Actor, at: datetime
 
 @operation("pavilions.floor_plan.discarded")
 def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """Delete a draft with all its edits. Raises `DomainError` (`plan_not_draft`) for any other version."""
+    """Delete a draft with all its edits. Raise `DomainError` (`plan_not_draft`) for any other version."""
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))
     require("pavilions.plan_floor", actor, plan.hall)
@@ -177,7 +180,7 @@ SELECT %(draft)s, 0, kind, footprint, clearance_cm, name FROM pavilions_obstruct
 
 
 def _copy(base: FloorPlan, draft: FloorPlan) -> None:
-    """In SQL: a hall has thousands of booths, and this takes a tenth of the ORM's time."""
+    """Copy the contents of a plan in SQL: a hall has thousands of booths, and this takes a tenth of the ORM's time."""
     with connection.cursor() as cursor:
         for statement in (BOOTHS, ANCESTRY, OBSTRUCTIONS):
             cursor.execute(statement, {"draft": draft.pk, "base": base.pk})
@@ -188,7 +191,8 @@ def draw_floor_plan(edition_id: int, hall_id: int, drawing: HallDrawing, *, acto
     """Write the drawing as a new draft of the hall's plan, with the allotments that it needs.
 
     Its booths get their ancestors from the published version by number and position (`match_booths`). If the newest
-    version already shows exactly this drawing, that version is returned and nothing is written.
+    version already shows exactly this drawing, return that version and write nothing. Raise `Invalid` (`no_booths`) for
+    a drawing without booths.
     """
     require("pavilions.plan_floor", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -270,7 +274,7 @@ def placed_booths(plan: FloorPlan) -> list[PlacedBooth[int]]:
 
 
 def shows(plan: FloorPlan, drawing: HallDrawing) -> bool:
-    """Whether a plan has exactly the booths and obstructions of a drawing, and its background if it has one."""
+    """Return whether a plan has exactly the booths and obstructions of a drawing, and its background if it has one."""
     kept = plan.background.content_hash if plan.background else ""
     if drawing.background is not None and drawing.background.content_hash != kept:
         return False
@@ -294,7 +298,10 @@ def shows(plan: FloorPlan, drawing: HallDrawing) -> bool:
 
 
 def _allotment(edition: Edition, hall: Hall, section: str, sector_id: int | None, area: Decimal) -> Allotment:
-    """The allotment of this section and sector; a new one is as large as the drawn area, or as the hall has left."""
+    """Return the allotment of this section and sector.
+
+    A new one is as large as the drawn area, or as what the hall has left if that is less.
+    """
     sector = Sector.objects.get(pk=sector_id) if sector_id else None
     found = Allotment.objects.filter(edition=edition, hall=hall, section=section, sector=sector).first()
     if found is not None:

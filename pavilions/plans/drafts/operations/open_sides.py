@@ -1,4 +1,4 @@
-"""Open sides of drafts, counted again where something other than an edit changes them."""
+"""Counts the open sides of drafts again when something other than an edit changes them."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from pavilions.states import EditionStatus, PlanState
 
 
 def recount_open_sides(plan: FloorPlan) -> bool:
-    """Whether any changed. Of a locked draft, with its hall and edition."""
+    """Count the open sides of a locked draft again, whose hall and edition are read, and return whether any changed."""
     found = recounted_sides(plan)
     write_derived(plan, {booth.pk: Derived(sides, booth.obstructed_sqm) for booth, sides in found})
     return bool(found)
@@ -25,10 +25,10 @@ def recount_open_sides(plan: FloorPlan) -> bool:
 
 @receiver(aisle_rules_changed)
 def recount_drafts(**_signal: Any) -> None:
-    """Of all editions that are not archived; published versions keep what was published.
+    """Count the drafts of all editions that are not archived again. Published versions keep what was published.
 
-    Waits for halls that are being added and locks the others, so that a draft which is just being opened is counted
-    too; and the drafts, so that an edit comes before or reads the new rules.
+    This waits for halls that are being added and locks the others, so that a draft which is just being opened is
+    counted too. It locks the drafts as well, so that an edit either comes first or reads the new rules.
     """
     lock_topic("pavilions.hall_names")
     lock_keys(Hall, Hall.objects.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Writing the change of an edit, in a few statements however many booths it touches."""
+"""Writes the change of an edit in a few statements, however many booths it touches."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -42,15 +42,15 @@ WHERE booth.id = v.id AND booth.plan_id = %s
 """
 
 type NewKeys = dict[int, int]
-"""The ids of new booths or obstructions, by their temporary ones."""
+"""The ids of new booths or obstructions, by their temporary ids."""
 
 
 def write_change(
     plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, Derived]
 ) -> tuple[NewKeys, NewKeys]:
-    """Write the change under the draft's new revision. Returns the ids of new booths and of new obstructions.
+    """Write the change under the draft's new revision. Return the ids of new booths and of new obstructions.
 
-    Booths may swap positions, since the database checks overlaps at the end; a removed booth that comes back has its
+    Booths may swap positions, since the database checks overlaps at the end. A removed booth that comes back has its
     old id. `neighbours` are booths beside those that changed, with what is derived for them; their revision stays.
     """
     with connection.cursor() as cursor:
@@ -72,7 +72,7 @@ def write_change(
 
 
 def write_derived(plan: FloorPlan, derived: Mapping[int, Derived]) -> None:
-    """Write what is derived for these booths, by key; their revision stays."""
+    """Write what is derived for these booths, by key. Their revision stays."""
     if derived:
         rows = [{"id": key, "open_sides": sides, "obstructed_sqm": str(sqm)} for key, (sides, sqm) in derived.items()]
         with connection.cursor() as cursor:
@@ -87,7 +87,7 @@ def _update_booths(plan: FloorPlan, floor: Floor, booths: Sequence[FloorBooth]) 
     wanted = set(renumbered.values())
     swapped = [key for key in renumbered if floor.booths[key].number.upper() in wanted]
     with connection.cursor() as cursor:
-        if swapped:  # numbers that others of these booths take over: the unique index checks each row as it changes
+        if swapped:  # others of these booths take over their numbers, and the unique index checks each row at once
             cursor.execute(FREE_NUMBERS, [swapped])
         cursor.execute(UPDATE, [plan.revision, _rows(booths, reshaped), plan.pk])
 
@@ -102,7 +102,7 @@ def _insert_booths(plan: FloorPlan, booths: Sequence[FloorBooth]) -> NewKeys:
 
 
 def _rows(booths: Sequence[FloorBooth], with_core: Collection[int]) -> str:
-    """JSON for `COLUMNS`. Cores only for changed rings; they take the most time."""
+    """Return JSON for `COLUMNS`. Cores are computed for changed rings only, since they take the most time."""
     shaped = [booth for booth in booths if booth.id in with_core]
     found = {b.id: corners for b, corners in zip(shaped, cores([b.ring for b in shaped]), strict=True)}
     field = PolygonField()

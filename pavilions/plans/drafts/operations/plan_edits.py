@@ -1,4 +1,4 @@
-"""Editing a draft: every edit leaves a valid plan, is stored whole, and can be undone by the person who made it."""
+"""Operations that edit a draft. Every edit leaves a valid plan, is stored whole, and can be undone by its author."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ from pavilions.states import LIVE_CLAIMS, PlanState
 
 
 class ChangedMeanwhile(DomainError):
-    """Somebody else changed or removed the booths or obstructions with these ids."""
+    """Raised if somebody else changed or removed the booths or obstructions with these ids."""
 
     def __init__(self, message: str, booths: frozenset[int], obstructions: frozenset[int]) -> None:
         super().__init__(message, code="changed_meanwhile")
@@ -59,9 +59,9 @@ class EditMade:
 
 @operation("pavilions.floor_plan.edited")
 def edit_draft(plan_id: int, edit: Edit, *, seen: int | None = None, actor: Actor, at: datetime) -> EditMade:
-    """Make one edit of a draft. `seen` is the revision of the draft where an edit is about all of it.
+    """Make one edit of a draft. `seen` is the revision of the draft, for an edit that concerns all of it.
 
-    Raises `DomainError` (`plan_not_draft`, `changed_meanwhile`), `ChangedMeanwhile` if a booth or obstruction of the
+    Raise `DomainError` (`plan_not_draft`, `changed_meanwhile`), `ChangedMeanwhile` if a booth or obstruction of the
     edit does not have the revision in `edit.seen`, and `EditRefused` with every problem that the draft would have.
     """
     plan = lock_draft(plan_id, actor)
@@ -95,8 +95,8 @@ def edit_draft(plan_id: int, edit: Edit, *, seen: int | None = None, actor: Acto
 def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
     """Undo the actor's own last edit.
 
-    Raises `DomainError` (`nothing_to_undo`), `ChangedMeanwhile` if somebody else has changed the same items since,
-    and `EditRefused` if the former state would not be valid any more.
+    Raise `DomainError` (`nothing_to_undo`), `ChangedMeanwhile` if somebody else has changed the same items since, and
+    `EditRefused` if the former state would no longer be valid.
     """
     plan = lock_draft(plan_id, actor)
     edit = undoable(plan, person_of(actor)).first()
@@ -110,7 +110,10 @@ def undo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 
 @operation("pavilions.floor_plan.edit_redone")
 def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
-    """Make the edit again that the actor undid last, unless they have edited since. Raises as `undo_edit` does."""
+    """Redo the edit that the actor undid last, unless they have made another one since.
+
+    Raise `DomainError` (`nothing_to_redo`), and `ChangedMeanwhile` and `EditRefused` as `undo_edit` does.
+    """
     plan = lock_draft(plan_id, actor)
     edit = redoable(plan, person_of(actor)).first()
     if edit is None:
@@ -122,12 +125,12 @@ def redo_edit(plan_id: int, *, actor: Actor, at: datetime) -> EditMade:
 
 
 def undoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
-    """The person's edits that are not undone, the last one first."""
+    """Return the person's edits that are not undone, the last one first."""
     return plan.edits.filter(made_by=person, undone_at=None).order_by("-number")
 
 
 def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
-    """The edits that the person has undone since their last edit, the one undone last first.
+    """Return the edits that the person has undone since their last edit, the one undone last first.
 
     A new edit makes those undone before it unreachable: their numbers are lower than its own and, once it is undone
     too, they come after it.
@@ -138,7 +141,10 @@ def redoable(plan: FloorPlan, person: User | None) -> QuerySet[PlanEdit]:
 
 
 def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
-    """The draft, locked, so that edits of one draft happen one after the other."""
+    """Lock and return the draft, so that edits of one draft happen one after the other.
+
+    Raise `DomainError` (`plan_not_draft`) for any other version.
+    """
     require("pavilions.plan_floor", actor)
     plan = lock_one(FloorPlan.objects.all(), plan_id, missing=_("Plan not found."))  # its hall is read after the wait
     require("pavilions.plan_floor", actor, plan.hall)
@@ -152,7 +158,7 @@ def lock_draft(plan_id: int, actor: Actor) -> FloorPlan:
 
 
 def require_seen_items(floor: Floor, edit: Edit) -> None:
-    """Raises `ChangedMeanwhile` unless all items of the edit have the revisions that the planner saw."""
+    """Raise `ChangedMeanwhile` unless all items of the edit have the revisions that the planner saw."""
     booths = {
         key
         for key in edit.booth_ids
@@ -172,7 +178,7 @@ def require_seen_items(floor: Floor, edit: Edit) -> None:
 
 
 def _require_one_holder(floor: Floor, edit: Merge) -> None:
-    """Booths whose ancestors have different holders cannot be merged."""
+    """Refuse to merge booths whose ancestors have different holders."""
     ancestors = {ancestor: key for key in edit.ids for ancestor in floor.booths[key].ancestors}
     claims = SpaceClaim.objects.filter(booth__in=ancestors, state__in=LIVE_CLAIMS).values_list("booth_id", "holder_id")
     holders = {floor.booths[ancestors[booth]]: holder for booth, holder in claims if booth in ancestors}
@@ -186,7 +192,7 @@ def _require_one_holder(floor: Floor, edit: Merge) -> None:
 
 
 def _require_nobodys(floor: Floor, edit: Rearrange) -> None:
-    """Booths that somebody has, or that are withheld, are not rearranged."""
+    """Refuse to rearrange booths that are claimed or withheld."""
     booths = [floor.booths[key] for key in edit.booth_ids]
     ancestors = {ancestor for booth in booths for ancestor in booth.ancestors}
     claimed = set(SpaceClaim.objects.filter(booth__in=ancestors, state__in=LIVE_CLAIMS).values_list("booth", flat=True))
@@ -200,7 +206,7 @@ def _require_nobodys(floor: Floor, edit: Rearrange) -> None:
 
 
 def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Mapping[int, Derived]) -> FloorChange:
-    """Write the change. Returns it with the ids of its new booths and obstructions."""
+    """Write the change, and return it with the ids of its new booths and obstructions."""
     booth_keys, obstruction_keys = write_change(plan, floor, change, neighbours)
     plan.save(update_fields=["revision"])
     booths = [replace(booth, id=booth_keys.get(key, key)) for key, booth in change.booths.items()]
@@ -211,7 +217,7 @@ def _written(plan: FloorPlan, floor: Floor, change: FloorChange, neighbours: Map
 
 
 def _exchange(plan: FloorPlan, edit: PlanEdit, *, found: Items, wanted: Items) -> EditMade:
-    """Replace the state that an edit left by the one wanted. Raises `ChangedMeanwhile` if the floor has another one."""
+    """Replace the state that an edit left by the one wanted. Raise `ChangedMeanwhile` if the floor has another."""
     floor = floor_of(plan)
     present, present_obstructions = booths_of(found), obstructions_of(found)
     booths, obstructions = booths_of(wanted), obstructions_of(wanted)

@@ -1,4 +1,4 @@
-"""A draft in memory for edits, and as JSON for its editor: whole, or what has changed since a revision."""
+"""Reads a draft into memory for edits, and as JSON for its editor: as a whole, or what has changed since a revision."""
 
 import json
 from collections import defaultdict
@@ -31,7 +31,7 @@ FROM pavilions_booth WHERE plan_id = %(plan)s ORDER BY id
 
 
 def contents_of(plan: FloorPlan) -> Json:
-    """Everything on a version of a plan, with its problems. A constant number of queries.
+    """Return everything on a version of a plan, with its problems. The number of queries is constant.
 
     The hall, the edition and the background must have been read.
     """
@@ -52,7 +52,7 @@ def contents_of(plan: FloorPlan) -> Json:
 
 
 def background_of(plan: FloorPlan) -> Json | None:
-    """The address of the picture under the plan, and its extent."""
+    """Return the address of the picture under the plan, and its extent."""
     if plan.background is None:
         return None
     left, top, width, height = plan.background.extent
@@ -61,7 +61,7 @@ def background_of(plan: FloorPlan) -> Json | None:
 
 
 def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[int]) -> Json:
-    """The plan's booths and obstructions with these ids that still exist."""
+    """Return the plan's booths and obstructions with these ids that still exist."""
     return {
         "booths": booths_as_json(plan.booths.filter(pk__in=booths)) if booths else [],
         "obstructions": obstructions_as_json(plan.obstructions.filter(pk__in=obstructions)) if obstructions else [],
@@ -69,7 +69,10 @@ def items_of(plan: FloorPlan, booths: Collection[int], obstructions: Collection[
 
 
 def changes_since(plan: FloorPlan, revision: int | None) -> Json:
-    """What has changed since a revision, and by whom; everything for None and for a revision that never was."""
+    """Return what has changed since a revision, and by whom.
+
+    Return everything for None, and for a revision that never existed.
+    """
     if revision is None or revision > plan.revision:
         return {
             "revision": plan.revision,
@@ -102,7 +105,7 @@ def changes_since(plan: FloorPlan, revision: int | None) -> Json:
 
 
 def gone_of(current: Json, booths: Iterable[int], obstructions: Iterable[int]) -> Json:
-    """Those ids that are not among the current booths and obstructions."""
+    """Return those ids that are not among the current booths and obstructions."""
     return {
         "booths": sorted(set(booths) - {one["id"] for one in current["booths"]}),
         "obstructions": sorted(set(obstructions) - {one["id"] for one in current["obstructions"]}),
@@ -110,9 +113,9 @@ def gone_of(current: Json, booths: Iterable[int], obstructions: Iterable[int]) -
 
 
 def booths_as_json(booths: QuerySet[Booth]) -> list[Json]:
-    """Each booth with its ancestors' numbers, and its availability and holders by their claims.
+    """Return each booth with its ancestors' numbers, and its availability and holders by their claims.
 
-    A constant number of queries.
+    The number of queries is constant.
     """
     rows = list(booths.order_by("pk"))
     keys = [row.pk for row in rows]
@@ -184,7 +187,7 @@ def problems_as_json(problems: Iterable[Problem]) -> list[Json]:
 
 
 def floor_of(plan: FloorPlan) -> Floor:
-    """Everything on a version of a plan; its hall must have been read."""
+    """Return everything on a version of a plan, whose hall must have been read."""
     allotments = Allotment.objects.filter(edition=plan.edition_id, hall=plan.hall_id).values_list("pk", flat=True)
     obstructions = Obstruction.objects.filter(plan=plan).order_by("pk")
     return Floor(
@@ -202,7 +205,10 @@ def floor_of(plan: FloorPlan) -> Floor:
 
 
 def _booths(plan: FloorPlan) -> dict[int, FloorBooth]:
-    """Read as tuples, and all rings parsed as one text: there may be thousands, and every edit reads them."""
+    """Return the booths of a plan by key.
+
+    Rows are read as tuples, and all rings are parsed as one text: there may be thousands, and every edit reads them.
+    """
     ancestors: defaultdict[int, list[int]] = defaultdict(list)
     ancestry = BoothAncestry.objects.filter(booth__plan=plan).order_by("ancestor_id")
     for booth, ancestor in ancestry.values_list("booth", "ancestor"):

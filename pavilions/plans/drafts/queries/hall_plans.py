@@ -12,7 +12,7 @@ from pavilions.states import PlanState
 
 
 def halls_with_plans(edition: Edition) -> QuerySet[Hall]:
-    """Every hall with its published plan in the edition and its open drafts; two queries.
+    """Return every hall with its published plan in the edition and its open drafts; two queries.
 
     Each has `published_version`, `published_pk`, `published_at`, `booth_count`, `drawn_sqm`, `draft_count`,
     `last_edited_at`, `is_allotted`, and `drafts`: plans with `edit_count`, `edited_at` and `editor`, newest last.

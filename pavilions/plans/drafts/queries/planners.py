@@ -1,4 +1,7 @@
-"""Who has a draft open in the editor at this moment. Kept in the cache alone: every page asks for news now and then."""
+"""The planners who have a draft open in the editor at this moment.
+
+They are kept in the cache alone, since every page asks for changes regularly.
+"""
 
 from datetime import datetime
 
@@ -7,11 +10,13 @@ from django.core.cache import cache
 from ciie.accounts.models import User
 
 PRESENT_SECONDS = 75
-"""More than twice as long as a page that follows the draft waits between two questions (`POLL_BESIDE_STREAM_MS`)."""
+"""This is more than twice as long as a page that follows the draft waits between two requests
+(`POLL_BESIDE_STREAM_MS`).
+"""
 
 
 def planners_beside(plan_id: int, person: User, *, at: datetime) -> list[str]:
-    """The names of the others; from now on they see this person."""
+    """Return the names of the other planners, who see this person from now on."""
     place, present = f"drawing:{plan_id}", at.timestamp()
     kept = {pk: each for pk, each in cache.get(place, {}).items() if present - each[1] < PRESENT_SECONDS}
     cache.set(place, kept | {person.pk: (str(person), present)}, PRESENT_SECONDS)

@@ -1,4 +1,4 @@
-"""The page of the editor. The browser draws the plan from what `views.editor_api` answers."""
+"""The page of the editor. The browser draws the plan from the responses of `views.editor_api`."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -244,13 +244,13 @@ ARRANGEMENTS = (
         (("mirror x", pgettext_lazy("align", "across")), ("mirror y", pgettext_lazy("align", "down"))),
     ),
 )
-"""What is done to several at once."""
+"""The commands that arrange several selected items at once."""
 
 
 @only("pavilions.plan_floor")
 @require_safe
 def edit(request: PersonRequest, plan: int) -> HttpResponse:
-    """The editor of a draft; for any other version, a note that it cannot be changed."""
+    """Show the editor of a draft or, for any other version, a note that it cannot be changed."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition", "background"), pk=plan)
     require("pavilions.plan_floor", request.user, found.hall)
     picture = background_of(found)
@@ -281,7 +281,7 @@ def edit(request: PersonRequest, plan: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_POST
 def share_background(request: PersonRequest, plan: int) -> HttpResponse:
-    """Whether the background of a draft is for everybody, or for the organizer's team."""
+    """Set whether the background of a draft is for everybody, or for the organizer's team alone."""
     is_public = request.POST.get("public") == "1"
     perform(
         request,

@@ -1,4 +1,4 @@
-"""The editor's server side: a draft's contents, its changes, and every edit of it, as JSON."""
+"""The editor's server side, which answers with JSON: a draft's contents, its changes, and every edit of it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -48,7 +48,10 @@ LARGEST_REVISION = 2**62
 
 
 def for_planners[**P](answer: Answer[P]) -> View:
-    """For floor planners only. Others, people who are signed out, and refusals get a JSON answer with a message."""
+    """Admit floor planners only.
+
+    Others, people who are signed out, and refusals get a JSON response with a message.
+    """
 
     @never_cache
     @wraps(answer)
@@ -78,7 +81,7 @@ def contents(request: PersonRequest, plan: int) -> JsonResponse:
 @require_safe
 @for_planners
 def changes(request: PersonRequest, plan: int) -> JsonResponse:
-    """`?since=` a revision; everything without it."""
+    """Return what has changed since the revision `?since=`, or everything without it."""
     since = request.GET.get("since", "")
     known = int(since) if since.isascii() and since.isdigit() and len(since) < len(str(LARGEST_REVISION)) else None
     found = _plan_of(plan, request.user)
@@ -88,9 +91,9 @@ def changes(request: PersonRequest, plan: int) -> JsonResponse:
 @require_safe
 @for_planners
 def safety(request: PersonRequest, plan: int) -> JsonResponse:
-    """What breaks the rules of the hall: with `?ways` what is measured along ways through it, else all the rest.
+    """Return what breaks the rules of the hall: with `?ways` what is measured along ways through it, else all the rest.
 
-    With `?walks` the ways themselves and how far each place is from an exit, as SVG.
+    With `?walks` return the ways themselves, and how far each place is from an exit, as SVG.
     """
     if "walks" in request.GET:
         return JsonResponse({"walks": draw_walks(measured_plan(_plan_of(plan, request.user)))})

@@ -1,4 +1,4 @@
-"""The list of halls with their published plans and drafts; opening and discarding drafts."""
+"""Pages that list the halls with their published plans and drafts, and that open and discard drafts."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -29,7 +29,7 @@ from pavilions.plans.drafts.tables import HALL_PLAN_COLUMNS, HallPlanTable, hall
 @for_organizers
 @require_safe
 def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """The halls of an edition with their plans and drafts, or the same rows as a file."""
+    """List the halls of an edition with their plans and drafts, or send the same rows as a file."""
     edition = edition_of(request)
     found = HallPlanFilter(request.GET, queryset=halls_with_plans(edition))
     rows = found.qs.order_by("position", "name")
@@ -50,7 +50,7 @@ def list_plans(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, hall: str) -> HttpResponse:
-    """Open the hall's draft, or `another` one; for a hall without an allotment, ask for its first one before."""
+    """Open the hall's draft, or `another` one. If the hall has no allotment yet, ask for its first one before that."""
     edition, place = edition_of(request), get_object_or_404(Hall, name=hall)
     if edition.allotments.filter(hall=place).exists():
         if request.method == "GET":

@@ -1,4 +1,4 @@
-"""Any version of a hall's plan on paper, for those who plan the floor."""
+"""Sends any version of a hall's plan on paper, for those who plan the floor."""
 
 from dataclasses import replace
 from typing import cast
@@ -27,7 +27,10 @@ from pavilions.states import Availability, PlanState
 @only("pavilions.plan_floor")
 @require_safe
 def version_sheet(request: PersonRequest, plan: int, kind: str) -> HttpResponse:
-    """`?paper=a3&ratio=500`. A draft is marked as one, and its title block names those who drew it."""
+    """Send a version on the paper and at the ratio of `?paper=a3&ratio=500`.
+
+    A draft is marked as one, and its title block names those who drew it.
+    """
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
     require("pavilions.plan_floor", request.user, found.hall)
     (paper, ratio), drawn = paper_asked(request), plan_with(plan)
@@ -48,7 +51,7 @@ def version_sheet(request: PersonRequest, plan: int, kind: str) -> HttpResponse:
 
 
 def as_booked(drawn: HallPlan, plan: FloorPlan) -> HallPlan:
-    """The plan with the availability and the holders that the booths of a draft have by those they come from."""
+    """Return the plan with the availability and holders that a draft's booths have from the booths they come from."""
     booked = {booth["id"]: booth for booth in booths_as_json(plan.booths.all())}
     return replace(
         drawn,
