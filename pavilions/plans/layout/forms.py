@@ -51,7 +51,7 @@ CONTROLS = {forms.ChoiceField: "form-select", forms.BooleanField: "form-check-in
 
 
 class MetresField(forms.DecimalField):
-    """Metres, as whole centimetres in the cleaned data."""
+    """A field for lengths in metres, whose cleaned data are whole centimetres."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=6, decimal_places=2, **kwargs)
@@ -62,7 +62,10 @@ class MetresField(forms.DecimalField):
 
 
 class OutlineField(forms.CharField):
-    """The corners of a hall, one per line in metres; in the cleaned data a ring of whole centimetres, () if empty."""
+    """A field for the corners of a hall, one per line in metres.
+
+    The cleaned data are a ring of whole centimetres, or () if the field is empty.
+    """
 
     widget = forms.Textarea
 
@@ -71,7 +74,7 @@ class OutlineField(forms.CharField):
         self.longest_m = longest_m
 
     def prepare_value(self, value: Any) -> Any:
-        """A ring as the lines that people type."""
+        """Return a ring as the lines that people type."""
         if isinstance(value, str) or not value:
             return value
         return corner_lines(value)
@@ -117,7 +120,7 @@ class Fittings(TextChoices):
 
 
 class EntranceWall(TextChoices):
-    """`Wall` as a choice: the values are those of its members."""
+    """The members of `Wall` as choices, with the same values."""
 
     UPPER = "upper", _("the upper wall of the plan")
     RIGHT = "right", _("the right wall")
@@ -126,14 +129,14 @@ class EntranceWall(TextChoices):
 
 
 class Run(TextChoices):
-    """`Direction` as a choice: the names are those of its members."""
+    """The members of `Direction` as choices, with the same names."""
 
     ACROSS = "ACROSS", _("across the plan, numbered from left to right")
     DOWN = "DOWN", _("down the plan, numbered from top to bottom")
 
 
 class HallDetailsForm(forms.Form):
-    """What may be said of a hall beside its name and outline."""
+    """The optional details of a hall beside its name and outline."""
 
     building = forms.CharField(label=_("Building"), max_length=20, required=False)
     # Translators: A floor of a building.
@@ -158,7 +161,7 @@ HALL_DETAILS = tuple(HallDetailsForm.base_fields)
 
 
 class HallForm(RevisionForm, HallDetailsForm):
-    """The hall, its fittings, aisles, numbers and space allocation. The revision is that of the hall's versions.
+    """The hall, its fittings, aisles, numbers and space allocation, with the revision of the hall's versions.
 
     A new hall's name and the sector are required only for `making` a draft, not for a preview.
     """
@@ -289,13 +292,13 @@ class HallForm(RevisionForm, HallDetailsForm):
 
     @property
     def raw_space(self) -> Decimal | None:
-        """Its share of the booth area, 0 to 1."""
+        """The share of raw space in the booth area, 0 to 1."""
         share = self.cleaned_data["raw_share"]
         return None if share is None else share / 100
 
 
 class LayoutForm(HallForm):
-    """Blocks of one module."""
+    """A layout with blocks of one module."""
 
     module = forms.ChoiceField(label=_("Module"), choices=Module.choices)
     block_depth = forms.IntegerField(
@@ -337,7 +340,7 @@ class Amount(TextChoices):
 
 
 def mix_lines(sizes: Iterable[Size]) -> dict[str, str]:
-    """The fields of these sizes as they are typed."""
+    """Return form data for these sizes as they would be typed."""
     found: dict[str, str] = {}
     for line, size in enumerate(sizes, start=1):
         amount = f"{size.share * 100:.1f}" if size.share is not None else str(size.count)
@@ -353,9 +356,9 @@ def mix_lines(sizes: Iterable[Size]) -> dict[str, str]:
 
 
 class MixForm(HallForm):
-    """A mix of sizes, each on a line of its own with fields `size1_width` and so on; blank lines ask for nothing.
+    """A mix of sizes, each on a line of its own with fields `size1_width` and so on; blank lines are ignored.
 
-    There are always some blank lines after the last one with a size.
+    Some blank lines always follow the last line with a size.
     """
 
     on_columns = forms.BooleanField(
@@ -379,7 +382,7 @@ class MixForm(HallForm):
     )
 
     mix = forms.CharField(required=False, widget=forms.HiddenInput)
-    """Never sent: what is wrong with the mix as a whole stands here."""
+    """A field that is never submitted; it carries the errors that concern the mix as a whole."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -435,7 +438,7 @@ class MixForm(HallForm):
 
     @property
     def entrance(self) -> tuple[Wall, int, int] | None:
-        """The wall of the entrance zone, its width and its depth."""
+        """The wall of the entrance zone, its width and its depth in centimetres, or None without such a zone."""
         data = self.cleaned_data
         return (
             (Wall(data["entrance_wall"]), data["entrance_width"], data["entrance_depth"])
@@ -474,7 +477,7 @@ class MixForm(HallForm):
 
 
 class MoreBoothsForm(forms.Form):
-    """How many more booths of which size a draft is to have."""
+    """The number and the size of the booths to add to a draft."""
 
     count = forms.IntegerField(label=_("More booths"), min_value=1, max_value=MOST_MORE)
     area_sqm = forms.DecimalField(
@@ -516,6 +519,6 @@ class MoreBoothsForm(forms.Form):
 
 
 class TakeForm(RevisionForm):
-    """The change of a draft that was seen, by its digest."""
+    """The acceptance of a previewed change of a draft, identified by the digest of the change."""
 
     take = forms.CharField(max_length=40, widget=forms.HiddenInput)

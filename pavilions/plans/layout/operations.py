@@ -1,4 +1,4 @@
-"""Writing a generated layout as a draft, in an existing or a new hall."""
+"""Write a generated layout as a draft, in an existing or a new hall."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,9 +29,9 @@ from pavilions.states import PlanState
 
 @dataclass(frozen=True)
 class NewHall:
-    """A hall to create. Its gross area is that of the outline, a ring of whole centimetres.
+    """A hall to create, whose gross area is that of the outline, a ring of whole centimetres.
 
-    Without a building or level, they follow from the name: 5.1H is in building 5, on level 1.
+    A missing building or level follows from the name: 5.1H is in building 5, on level 1.
     """
 
     name: str
@@ -59,7 +59,7 @@ def draft_layout(
     Other versions stay as they are. A new allotment has the capacity in `allotment` or, without one, the area of the
     booths; an existing one is not changed. `seen` is the `revision_of_versions` that the planner saw.
 
-    Raises `Invalid` (`hall_name_odd`, `hall_name_taken`, `capacity_set`, and as `allot` does), and `DomainError`:
+    Raise `Invalid` (`hall_name_odd`, `hall_name_taken`, `capacity_set`, and as `allot` does), and `DomainError`:
     `changed_meanwhile`, `draft_open` if the hall has an open draft and `beside` is not set, `hall_changed`, or
     `already_shown` if the published plan is this layout.
     """

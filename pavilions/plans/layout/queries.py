@@ -1,4 +1,4 @@
-"""The present plan of a hall and its rules, for a new layout of it."""
+"""Read the present plan of a hall and its rules, for a new layout of the hall."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -53,22 +53,23 @@ def drafts_of(edition: Edition, hall: Hall) -> list[FloorPlan]:
 
 
 def revision_of_versions(edition: Edition, hall: Hall | None) -> int:
-    """A number that is another one after any version of the hall's plan has been opened, edited or discarded; 0 for a
-    hall to be.
+    """Return a number that changes whenever a version of the hall's plan is opened, edited or discarded.
+
+    Return 0 for a hall that does not exist yet.
     """
     versions = FloorPlan.objects.filter(edition=edition, hall=hall)
     return versions.aggregate(seen=Sum(F("pk") + F("revision"), default=0))["seen"] if hall else 0
 
 
 def only_allotment(edition: Edition, hall: Hall) -> Allotment | None:
-    """The hall's allotment in the edition, if it has exactly one."""
+    """Return the hall's allotment in the edition if it has exactly one."""
     found = list(Allotment.objects.filter(edition=edition, hall=hall)[:2])
     return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)
 class RulesOfLayout:
-    """The limits that a layout keeps. The aisles are what is proposed: as wide as is required and recommended."""
+    """The limits that a layout keeps. The two aisles are proposals, as wide as the rules require and recommend."""
 
     rules: LayoutRules
     aisle_cm: int
@@ -77,11 +78,10 @@ class RulesOfLayout:
 
 
 def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
-    """By the rule set of the hall, or of halls to be, on the first day of the edition; else by planning figures, which
-    require nothing of aisles.
+    """Return the rules for a layout of the hall, or of a new hall, on the first day of the edition.
 
-    What is only recommended is kept as well, but narrower aisles may be asked for. Of what the set does not limit, the
-    planning figures hold.
+    They come from the rule set of the hall, or else from planning figures, which require nothing of aisles. Recommended
+    limits are kept as well, but narrower aisles may be requested. Planning figures apply where the set has no limit.
     """
     chosen = chosen_rules(hall, edition.opens_date)
     if chosen is None:
@@ -108,7 +108,7 @@ def rules_of_layout(hall: Hall | None, edition: Edition) -> RulesOfLayout:
         equipment_clearance_cm=_cm(kept, Measure.EQUIPMENT_CLEARANCE) or SHANGHAI.equipment_clearance_cm,
         exit_clearance_cm=usual_exit_clearance_cm(kept),
         exit_front_cm=_cm(kept, Measure.EXIT_FRONT) or SHANGHAI.exit_front_cm,
-        largest_fill=Decimal(1),  # the check of the layout says more
+        largest_fill=Decimal(1),  # the check of the layout goes into more detail
         deepest_block_cm=_cm(required, Measure.BLOCK_DEPTH) or SHANGHAI.deepest_block_cm,
     )
     usual = _cm(kept, Measure.AISLE_WIDTH) or SHANGHAI.aisle_cm
@@ -120,7 +120,7 @@ def _cm(limits: Mapping[str, Decimal], measure: Measure) -> int | None:
 
 
 class ListPrices(Protocol):
-    """The list price of booths of one hall, section and sector, in the edition's currency; None without a price."""
+    """The list price of booths of one hall, section and sector, in the edition's currency, or None without a price."""
 
     def __call__(self, kind: BoothKind, open_sides: int, area_sqm: Decimal, /) -> Decimal | None: ...
 
@@ -131,7 +131,7 @@ _PRICES: list[PriceReader] = []
 
 
 def register_prices(reader: PriceReader) -> None:
-    """A reader gets the edition, the section, and keys of the sector and the hall."""
+    """Register a price reader, which gets the edition, the section, and the keys of the sector and the hall."""
     _PRICES.append(reader)
 
 
@@ -140,7 +140,10 @@ def list_prices(edition: Edition, section: Section, sector_id: int | None, hall_
 
 
 def sizes_of_last_plan(edition: Edition, hall: Hall) -> tuple[Size, ...]:
-    """The mix of the hall's published plan in the last earlier edition that has one; an island has four open sides."""
+    """Return the mix of the hall's published plan in the latest earlier edition that has one.
+
+    A booth with four open sides counts as an island.
+    """
     plans = FloorPlan.objects.filter(hall=hall, state=PlanState.PUBLISHED, edition__number__lt=edition.number)
     plan = plans.order_by("-edition__number").first()
     rows = Booth.objects.filter(plan=plan).order_by("pk").values_list("footprint", "open_sides") if plan else ()
@@ -153,19 +156,22 @@ _DEMAND: list[DemandReader] = []
 
 
 def register_demand(reader: DemandReader) -> None:
-    """A reader gets the edition and the key of a sector, None for all of them; m² of each application that waits."""
+    """Register a demand reader, which gets the edition and the key of a sector, or None for all of them.
+
+    It returns the area in m² of each waiting application.
+    """
     _DEMAND.append(reader)
 
 
 def sizes_asked_for(edition: Edition, sector_id: int | None) -> tuple[Size, ...]:
-    """A booth for each application that waits for one."""
+    """Return a mix with one booth for each waiting application."""
     return mix_of_areas((area for reader in _DEMAND for area in reader(edition, sector_id)), MOST_SIZES)
 
 
 def check_layout(
     layout: HallLayout, *, hall: Hall | None, edition: Edition, outline: Ring, height_m: Decimal | None
 ) -> ShapesCheck:
-    """Two queries."""
+    """Check the layout against the rules of the hall, with two queries."""
     return check_shapes(
         hall,
         edition,
@@ -177,20 +183,20 @@ def check_layout(
 
 
 def revenue_of(layout: HallLayout, prices: ListPrices | None) -> Decimal | None:
-    """The list prices of all booths together; None where one has none."""
+    """Return the total list price of all booths, or None if one of them has none."""
     found = [prices(booth.kind, booth.open_sides, booth.area_sqm) for booth in layout.booths] if prices else [None]
     return None if None in found else sum((price for price in found if price is not None), Decimal())
 
 
 def capacity_of(edition: Edition, hall: Hall | None, section: Section, sector_id: int | None) -> Decimal | None:
-    """What companies can book of this section and sector in the hall, if that has been decided."""
+    """Return the area that companies can book of this section and sector in the hall, or None if it is not yet set."""
     rows = Allotment.objects.filter(edition=edition, hall=hall, section=section, sector=sector_id)
     return rows.values_list("capacity_sqm", flat=True).first()
 
 
 @dataclass(frozen=True)
 class AreaOrSides:
-    """The size of booths that is asked for: m², or a width and a depth in centimetres."""
+    """The requested size of booths: m², or a width and a depth in centimetres."""
 
     area_sqm: Decimal | None = None
     sides_cm: Side | None = None
@@ -200,8 +206,8 @@ class AreaOrSides:
 class MoreBooths:
     """What would change on a draft for more booths of a size, with what the rules of the hall find before and after.
 
-    `edit` makes the change; None if not even one booth fits. `at_others` is how many more there could be if booths that
-    somebody has, or that are withheld, could be changed too.
+    `edit` makes the change; it is None if not even one booth fits. `at_others` is how many more there could be if
+    booths that somebody has, or that are withheld, could be changed too.
     """
 
     floor: Floor
@@ -222,7 +228,7 @@ class MoreBooths:
 
     @property
     def cut(self) -> list[tuple[FloorBooth, FloorBooth]]:
-        """Booths as they are and as they would be."""
+        """The booths that are cut, each as it is and as it would be."""
         changed = _in_order(each for key, each in self.change.booths.items() if key in self.floor.booths)
         return [(self.floor.booths[each.id], each) for each in changed]
 
@@ -236,13 +242,13 @@ class MoreBooths:
 
     @property
     def findings(self) -> list[Finding]:
-        """What the rules find only after the change."""
+        """The findings that only the change causes."""
         known = {finding.message for finding in self.check_before.findings}
         return [finding for finding in self.check.findings if finding.message not in known]
 
     @property
     def digest(self) -> str:
-        """The same for the same change: the one that is made is the one that was seen."""
+        """A digest of the change, which proves that the change that is made is the one that was seen."""
         said = repr([(each.number, each.ring) for each in (*self.new, *(now for _was, now in self.cut), *self.gone)])
         return blake2b(said.encode(), digest_size=8).hexdigest()
 
@@ -256,9 +262,12 @@ def net_sqm(floor: Floor) -> Decimal:
 
 
 def propose_more_booths(plan: FloorPlan, count: int, size: AreaOrSides, *, aisle_cm: int) -> MoreBooths:
-    """The smallest change of a draft, with its hall and edition, that gives so many more booths of the size.
+    """Return the smallest change of a draft that adds `count` booths of the size.
 
-    Raises `LayoutRefused` for a hall that is too long, an aisle narrower than the rules, or a size that they exclude.
+    The plan comes with its hall and edition.
+
+    Raise `LayoutRefused` for a hall that is too long, an aisle narrower than the rules allow, or a size that they
+    exclude.
     """
     asked = rules_of_layout(plan.hall, plan.edition)
     refuse_long(ring_of(plan.hall.outline))
@@ -340,7 +349,11 @@ def _edit_of(floor: Floor, change: LocalChange, rules: LayoutRules) -> Edit:
 
 
 def _number_of(floor: Floor, ring: Ring, beside: int | None, change: LocalChange, used: set[str]) -> str:
-    """The first number of the booths whose place it has, a part of the number of one that is cut, or the next one."""
+    """Return a number for a new booth.
+
+    It is the first number of the booths whose place it takes, else a sub-number of the booth that is cut, else the next
+    number.
+    """
     places = [floor.booths[key] for key in change.gone]
     under = {places[at - 1].number for first, at in overlaps([ring, *(b.ring for b in places)]) if first == 0} - used
     if under:

@@ -14,7 +14,7 @@ GRID_CM = 50
 
 
 class Piece(NamedTuple):
-    """The ring of a booth. `row` is 0 in the upper row of its band and 1 in the lower."""
+    """The ring of a booth; `row` is 0 in the upper row of its band and 1 in the lower."""
 
     ring: Ring
     row: int
@@ -34,7 +34,7 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Island:
-    """One booth, open on all four sides."""
+    """One booth that is open on all four sides."""
 
     length_cm: int
     grows: bool = True
@@ -46,7 +46,7 @@ class Island:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Booths wall to wall across the band: peninsulas at both ends, through booths between them."""
+    """Booths wall to wall across the band: peninsulas at both ends and through booths between them."""
 
     length_cm: int
     parts: int = 2
@@ -89,7 +89,7 @@ class Ell:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Two rows back to back. The frontages repeat along each row; with `cap_cm`, a peninsula closes either end."""
+    """Two rows back to back, whose frontages repeat along each row; with `cap_cm`, a peninsula closes either end."""
 
     length_cm: int
     frontages_cm: tuple[int, ...] = (300,)
@@ -127,12 +127,12 @@ def ring_of(box: Box) -> Ring:
 
 
 def on_grid(length_cm: int, grid_cm: int = GRID_CM) -> int:
-    """The length rounded down to whole steps of the planner's grid."""
+    """Round the length down to whole steps of the planner's grid."""
     return length_cm // grid_cm * grid_cm
 
 
 def row_of(box: Box, frontages_cm: tuple[int, ...]) -> Iterator[Box]:
-    """The box cut into booths side by side; the last one takes the rest if it is too narrow for another."""
+    """Cut the box into booths side by side. The last booth takes the rest if that is too narrow for another booth."""
     left, turn = box.left, 0
     while left < box.right:
         right = left + frontages_cm[turn % len(frontages_cm)]

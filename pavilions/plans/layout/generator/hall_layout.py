@@ -1,4 +1,4 @@
-"""One hall filled with booths by a specification."""
+"""Fill one hall with booths by a specification."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class PlacedBooth:
 
 @dataclass(frozen=True, slots=True)
 class HallLayout:
-    """Booths in the order of their rows; `fill_rate` is their share of the hall's gross area, 0 to 1."""
+    """The booths of a hall in the order of their rows; `fill_rate` is their share of the hall's gross area, 0 to 1."""
 
     booths: tuple[PlacedBooth, ...]
     obstructions: tuple[Obstruction, ...]
@@ -54,8 +54,8 @@ def lay_out_hall(
 ) -> HallLayout:
     """Fill a hall with numbered booths by the specification and its rules.
 
-    Booths do not overlap, and keep clear of walls, obstructions and exits; a booth loses a notch to a column, or is
-    left out if too little would remain. Raises `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
+    Booths do not overlap, and they keep clear of walls, obstructions and exits. A booth loses a notch to a column, or
+    is left out if too little would remain. Raise `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
     """
     in_the_way = (*obstructions, *exits)
     if spec.direction is Direction.DOWN:
@@ -93,11 +93,12 @@ def numbered_layout(
     most_booths: int | None = None,
     on_columns: bool = False,
 ) -> HallLayout:
-    """The rings of each row with numbers, kinds and open sides; columns close no side where booths stand around them.
+    """Return a layout of the rings of each row with numbers, kinds and open sides.
 
-    Only what is as wide as the aisles that were asked for opens a side.
+    With `on_columns`, columns close no side, since booths stand around them. A side counts as open only where the floor
+    before it is as wide as the requested aisles.
 
-    Raises `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
+    Raise `LayoutRefused` (`too_many_booths`) for more than `most_booths`.
     """
     numbered_rings = numbered_rows(rows, numbering)
     rings = list(islice(numbered_rings, None if most_booths is None else most_booths + 1))
@@ -127,12 +128,12 @@ def numbered_layout(
 
 
 def _transposed(ring: Ring) -> Ring:
-    """The ring with x and y exchanged."""
+    """Exchange x and y of the ring."""
     return normalised((y, x) for x, y in ring)
 
 
 def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) -> Iterator[list[Ring]]:
-    """The rings of each row in the order of their numbers."""
+    """Yield the rings of each row in the order of their numbers."""
     hall = bounds(outline)
     columns = [each.keep_clear for each in in_the_way if each.kind is ObstructionKind.COLUMN]
     standing = [each for each in in_the_way if each.kind is not ObstructionKind.COLUMN and not each.kind.is_mark]
@@ -142,7 +143,7 @@ def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) ->
     for strip in strips_of(spec, hall):
         nearby = [column for column in columns if meet(column, strip.box)]
         floor_area = inside if strip.wall is Wall.NONE else by_the_wall
-        if strip.band.makes_way:  # columns deep in the strip get a whole aisle on their right
+        if strip.band.makes_way:  # a column deep in the strip gets a whole aisle on its right
             parting = [column for column in nearby if parts_strip(column, strip.box)]
             gaps = [column._replace(right=column.right + spec.aisle_cm) for column in parting]
             boxes = [shapely.box(gap.left, strip.box.top, gap.right, strip.box.bottom) for gap in gaps]
@@ -157,10 +158,10 @@ def _rows(outline: Ring, in_the_way: Sequence[Obstruction], spec: LayoutSpec) ->
 
 
 def kinds_of(areas_sqm: Sequence[Decimal], rules: LayoutRules, raw_share: Decimal | None) -> list[BoothKind]:
-    """The kind of each booth: raw from the size at which raw space begins by the rules.
+    """Return the kind of each booth: raw from the size at which the rules let raw space begin.
 
-    With a `raw_share`, 0 to 1, raw for this share of the whole area, to within half a booth: the largest booths first,
-    then in the order given.
+    With a `raw_share`, 0 to 1, booths are raw until they make up this share of the whole area, to within half a booth:
+    the largest booths first, then in the given order.
     """
     if raw_share is None:
         return [BoothKind.RAW if area >= rules.raw_from_sqm else BoothKind.SHELL for area in areas_sqm]

@@ -1,4 +1,4 @@
-"""What a planner requests of the generator, and the resulting layout. All lengths are centimetres."""
+"""What a planner requests of the generator and the resulting layout. All lengths are centimetres."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,11 @@ class FittingsRequest:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRequest:
-    """Without `block_depth_cm` the module's depth is used; without `raw_share`, 0 to 1, the size of booths decides."""
+    """What a planner requests of a layout with one module.
+
+    Without `block_depth_cm` the module's own depth is used; without `raw_share`, 0 to 1, the size of each booth
+    decides.
+    """
 
     module: Module = Module.ROWS_3
     block_depth_cm: int | None = None
@@ -49,14 +53,14 @@ class LayoutRequest:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A remark on a possible layout by the rules; `field` is the part of the request that would change it."""
+    """A remark on a possible layout under the rules; `field` is the part of the request that would change it."""
 
     field: str
     sentence: Sentence
 
 
 def fittings_of(outline: Ring, request: FittingsRequest, rules: LayoutRules = SHANGHAI) -> tuple[Obstruction, ...]:
-    """Raises `LayoutRefused` for more than 2,000 columns."""
+    """Return the requested fittings, or raise `LayoutRefused` for more than 2,000 columns."""
     hall = bounds(outline)
     if request.columns:
         count = (hall.width // request.columns.across_cm) * (hall.depth // request.columns.down_cm)
@@ -75,12 +79,12 @@ def fittings_of(outline: Ring, request: FittingsRequest, rules: LayoutRules = SH
 def generate(
     outline: Ring, obstructions: Sequence[Obstruction], request: LayoutRequest, rules: LayoutRules = SHANGHAI
 ) -> HallLayout:
-    """The layout of the hall; the same request always gives the same layout.
+    """Return the layout of the hall; the same request always gives the same layout.
 
-    Raises `LayoutRefused`, whose field is the part of the request that is not possible: a hall longer than 500 m
-    (`hall_too_large`), aisles narrower than the rules (`aisle_too_narrow`), main aisles narrower than others
-    (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`) or deeper than the rules
-    (`block_too_deep`), more than 6,000 booths (`too_many_booths`), or none at all (`no_booths`).
+    Raise `LayoutRefused`, whose field is the part of the request that is not possible, for a hall longer than 500 m
+    (`hall_too_large`), aisles narrower than the rules allow (`aisle_too_narrow`), main aisles narrower than the others
+    (`main_aisle_narrower`), blocks whose booths are too small (`block_too_shallow`) or deeper than the rules allow
+    (`block_too_deep`), more than 6,000 booths (`too_many_booths`), or no booth at all (`no_booths`).
     """
     refuse_long(outline)
     refuse_many_obstructions(len(obstructions), "fittings")
@@ -94,7 +98,7 @@ def generate(
 
 
 def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec:
-    """Raises `LayoutRefused` where the request is less than the rules allow."""
+    """Return the specification of the request, or raise `LayoutRefused` where the rules do not allow it."""
     refuse_narrow_aisles(request.aisle_cm, request.main_aisle_cm, rules)
     depth = request.block_depth_cm or usual_depth_cm(request.module)
     least = least_depth_cm(request.module, rules)
@@ -126,7 +130,7 @@ def spec_of(request: LayoutRequest, rules: LayoutRules = SHANGHAI) -> LayoutSpec
 
 
 def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark]:
-    """What is to be said of a layout: too full, half empty, no exits, raw space in booths too small for it."""
+    """Return remarks on a layout that is too full, half empty, without exits, or with raw booths that are too small."""
     found = []
     if layout.fill_rate > rules.largest_fill:
         share = {"fill": _percent(layout.fill_rate), "most": _percent(rules.largest_fill)}
@@ -152,7 +156,7 @@ def remarks_on(layout: HallLayout, rules: LayoutRules = SHANGHAI) -> list[Remark
 
 
 def remarks_on_widths(aisle_cm: int, main_aisle_cm: int, *, usual_cm: int, usual_main_cm: int) -> list[Remark]:
-    """What is to be said of aisles that are allowed, but narrower than recommended or usual."""
+    """Return remarks on aisles that the rules allow, but that are narrower than recommended or usual."""
     asked = (("aisle", aisle_cm, usual_cm), ("main_aisle", main_aisle_cm, usual_main_cm))
     sentence = _("Narrower than is recommended here: %(usual)s m.")
     return [Remark(part, sentence % {"usual": f"{usual / 100:g}"}) for part, width, usual in asked if width < usual]

@@ -1,4 +1,4 @@
-"""A mix of booth sizes: what is asked for, what has been placed, and what comes next. All lengths are centimetres."""
+"""A mix of booth sizes: what is requested, what has been placed, and what comes next. All lengths are centimetres."""
 
 import math
 from collections import Counter
@@ -24,10 +24,10 @@ MOST_SIZES = 60
 
 @dataclass(frozen=True)
 class Size:
-    """Booths of one size: `width_cm` along the aisle, `depth_cm` away from it.
+    """Booths of one size: `width_cm` along the aisle and `depth_cm` away from it.
 
-    Wanted is a `share` of the booth area, 0 to 1, or a `count` of booths. An island has aisles on all four sides, and
-    may be turned.
+    They are requested by a `share` of the booth area, 0 to 1, or by a `count` of booths. An island has aisles on all
+    four sides and may be turned.
     """
 
     width_cm: int
@@ -42,9 +42,11 @@ class Size:
 
 
 def sound_mix(sizes: Sequence[Size], rules: LayoutRules) -> tuple[Size, ...]:
-    """Raises `LayoutRefused` for no size at all (`mix_empty`), shares that do not add up to 100 % (`mix_odd`), a size
-    below the smallest of the rules (`size_too_small`) or deeper than they allow (`size_too_deep`), the same size twice
-    (`size_twice`). Its field is `mix`.
+    """Return the mix if the rules allow it, else raise `LayoutRefused` with the field `mix`.
+
+    The mix is refused for no size at all (`mix_empty`), shares that do not add up to 100 % (`mix_odd`), a size below
+    the smallest that the rules allow (`size_too_small`) or deeper than they allow (`size_too_deep`), or the same size
+    twice (`size_twice`).
     """
     if not sizes:
         raise LayoutRefused(_("Enter at least one size of booths."), code="mix_empty", field="mix")
@@ -86,34 +88,38 @@ def size_words(size: Size) -> Sentence:
 
 
 DEPTHS_CM = ((36, 300), (96, 600), (200, 900))
-"""How deep booths below so many m² usually are; larger ones are islands, 12 m deep."""
+"""The usual depth of booths below each area in m²; larger booths are islands, 12 m deep."""
 WIDTH_STEP_CM = 50
 
 
 def usual_size(area_sqm: Decimal) -> tuple[int, int, bool]:
-    """The width, depth and whether an island, of a booth that has at least this area."""
+    """Return the width, the depth and whether it is an island, of a usual booth with at least this area."""
     depth = next((depth for below, depth in DEPTHS_CM if area_sqm < below), 1_200)
     width = math.ceil(area_sqm * 10_000 / depth / WIDTH_STEP_CM) * WIDTH_STEP_CM
     return max(width, depth), depth, depth > DEPTHS_CM[1][1]
 
 
 def mix_of_areas(areas_sqm: Iterable[Decimal], most: int) -> tuple[Size, ...]:
-    """As many booths of each size as areas are asked for; of the sizes with the most area together, at most so many."""
+    """Return a mix with one booth for each requested area, in usual sizes.
+
+    At most `most` sizes are kept, those with the largest total area.
+    """
     numbers = Counter(map(usual_size, areas_sqm))
     largest = sorted(numbers, key=lambda size: (-size[0] * size[1] * numbers[size], size))[:most]
     return tuple(Size(*size[:2], count=numbers[size], is_island=size[2]) for size in largest)
 
 
 def sides_of(ring: Ring) -> tuple[int, int]:
-    """The longer and the shorter side of the smallest rectangle around a ring, to ten centimetres."""
+    """Return the longer and the shorter side of the smallest rectangle around a ring, rounded to 10 cm."""
     corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))[:3].tolist()
     longer, shorter = sorted((round(math.dist(*side) / GRID_CM) * GRID_CM for side in pairwise(corners)), reverse=True)
     return longer, shorter
 
 
 def mix_of_booths(sides_cm: Iterable[tuple[int, int, bool]], most: int) -> tuple[Size, ...]:
-    """The share of each size in the area of booths, in tenths of a per cent that add up to all of it; of the sizes with
-    the most area, at most so many.
+    """Return the share of each size in the area of the booths, for the `most` sizes with the largest total area.
+
+    Shares are tenths of a per cent and add up to 100 %.
     """
     areas: Counter[tuple[int, int, bool]] = Counter()
     for width, depth, island in sides_cm:
@@ -131,12 +137,12 @@ def mix_of_booths(sides_cm: Iterable[tuple[int, int, bool]], most: int) -> tuple
 
 @dataclass(slots=True)
 class Tally:
-    """How many of each size have been placed."""
+    """The number of booths of each size that have been placed."""
 
     sizes: tuple[Size, ...]
     placed: dict[Size, int] = field(default_factory=dict)
     shared_sqm: Decimal = Decimal()
-    """What those have that are wanted by a share."""
+    """The area of the placed booths whose size is requested by a share."""
 
     def place(self, size: Size) -> None:
         self.placed[size] = self.placed.get(size, 0) + 1
@@ -153,7 +159,7 @@ class Tally:
         return size.count is None or self.number_of(size) < size.count
 
     def lack(self, size: Size) -> Decimal:
-        """How many m² of the size are missing from its share, were it placed next; counts come before shares."""
+        """Return how many m² of the size would be missing from its share if it came next; counts come before shares."""
         if size.count is not None:
             return 1_000_000 + (size.count - self.number_of(size)) * size.area_sqm
         return (size.share or 0) * (self.shared_sqm + size.area_sqm) - self.sqm_of(size)
@@ -163,8 +169,9 @@ class Tally:
         return max(wanted, key=self.lack, default=None)
 
     def row(self, length_cm: int, sizes: Iterable[Size]) -> list[Size]:
-        """Booths side by side in the proportions that are lacking, as many as there is room for: at most a third of the
-        narrowest booth is left over for the sake of the mix.
+        """Place as many booths side by side as there is room for, in the proportions that are lacking.
+
+        For the sake of the mix, at most a third of the narrowest booth is left over.
         """
         found: list[Size] = []
         choice, room, spare = list(sizes), length_cm, None
@@ -188,7 +195,7 @@ class Tally:
 
 
 def most_used(length_cm: int, widths: tuple[int, ...]) -> int:
-    """The most of a length that booths of these widths can fill."""
+    """Return the greatest part of a length that booths of these widths can fill."""
     return _most_used(length_cm // GRID_CM, tuple(width // GRID_CM for width in widths)) * GRID_CM
 
 
@@ -205,7 +212,7 @@ def _most_used(length: int, widths: tuple[int, ...]) -> int:
 
 
 def unmet(tally: Tally) -> list[Sentence]:
-    """What of the mix could not be met, in words."""
+    """Return a sentence for each size of the mix whose request could not be met."""
     found: list[Sentence] = []
     total = tally.shared_sqm
     for size in tally.sizes:

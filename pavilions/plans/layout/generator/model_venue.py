@@ -22,7 +22,7 @@ UPPER_FLOOR_LOAD = 1_500
 
 @dataclass(frozen=True, slots=True)
 class VenueHall:
-    """A hall: lengths in centimetres, the ceiling in metres, the floor's load in kg per m²."""
+    """A hall of the model venue: lengths in centimetres, the ceiling in metres, the floor load in kg per m²."""
 
     name: str
     building: str
@@ -53,14 +53,14 @@ def _rectangle(width_m: int, depth_m: int) -> Ring:
 
 
 def _notched(width_m: int, depth_m: int, notch_width_m: int, notch_depth_m: int) -> Ring:
-    """A rectangle without its lower right corner."""
+    """Return a rectangle without its lower right corner."""
     width, depth = width_m * 100, depth_m * 100
     inner_x, inner_y = width - notch_width_m * 100, depth - notch_depth_m * 100
     return ((0, 0), (width, 0), (width, inner_y), (inner_x, inner_y), (inner_x, depth), (0, depth))
 
 
 def _chamfered(width_m: int, depth_m: int, chamfer_m: int) -> Ring:
-    """A rectangle with its two upper corners cut off at 45 degrees."""
+    """Return a rectangle with its two upper corners cut off at 45 degrees."""
     width, depth, cut = width_m * 100, depth_m * 100, chamfer_m * 100
     return ((cut, 0), (width - cut, 0), (width, cut), (width, depth), (0, depth), (0, cut))
 
@@ -98,7 +98,7 @@ _RAW_ROWS = Band(
     ),
 )
 
-# Many small stands and corners under country signs, with a few brands' islands among them.
+# The food hall has many small stands and corners under country signs, with a few brands' islands among them.
 FOOD = LayoutSpec(
     bands=(
         _SHELL_ROWS,
@@ -110,7 +110,7 @@ FOOD = LayoutSpec(
     cross_main_aisles=3,
 )
 
-# Groups of one country side by side: peninsulas and Ls around shared corners.
+# The fresh food hall has groups of one country side by side: peninsulas and Ls around shared corners.
 FRESH_FOOD = LayoutSpec(
     bands=(
         Band(1_500, (Ell(1_800, 2), Split(1_800, 2), Island(1_500), Ell(1_800, 0), Split(2_100, 3))),
@@ -122,7 +122,7 @@ FRESH_FOOD = LayoutSpec(
     cross_main_aisles=2,
 )
 
-# Few and huge: whole islands on a floor without columns.
+# The automobile hall has few and huge booths: whole islands on a floor without columns.
 AUTOMOBILES = LayoutSpec(
     bands=(
         Band(2_500, (Island(4_000, grows=False), Island(1_500), Island(2_700), Island(2_800))),
@@ -136,7 +136,7 @@ AUTOMOBILES = LayoutSpec(
     main_aisle_cm=800,
 )
 
-# Machines: deep raw space along a very long hall.
+# The machinery hall has deep raw space along a very long hall.
 INTELLIGENT_INDUSTRY = LayoutSpec(
     bands=(
         Band(2_100, (Island(2_100), Split(2_700, 2), Island(2_700), Ell(2_400, 0))),
@@ -149,7 +149,7 @@ INTELLIGENT_INDUSTRY = LayoutSpec(
     direction=Direction.DOWN,
 )
 
-# Country pavilions: every one an island, none like its neighbour.
+# In the hall of country pavilions every booth is an island, and no two neighbours are alike.
 NATIONAL = LayoutSpec(
     bands=(
         Band(1_800, (Island(1_400), Island(2_000), Island(1_000), Island(1_700))),
@@ -162,7 +162,7 @@ NATIONAL = LayoutSpec(
     aisle_cm=400,
 )
 
-# Fashion and beauty: showy peninsulas on the main aisles, shells behind them.
+# The fashion and beauty hall has showy peninsulas on the main aisles and shell schemes behind them.
 CONSUMER_BRANDS = LayoutSpec(
     bands=(
         Band(1_800, (Split(2_400, 2), Island(1_800), Split(1_800, 2), Ell(2_100, 3))),
@@ -175,7 +175,7 @@ CONSUMER_BRANDS = LayoutSpec(
     bands_between_main_aisles=4,
 )
 
-# Homes and sport: middling raw space.
+# The household and sports hall has raw space of medium size.
 HOUSEHOLD = LayoutSpec(
     bands=(
         _RAW_ROWS,
@@ -187,7 +187,7 @@ HOUSEHOLD = LayoutSpec(
     cross_main_aisles=3,
 )
 
-# Devices of every size, from a clinic's island to a laboratory's 36 m².
+# The medical hall has devices of every size, from a clinic's island to a laboratory's 36 m².
 MEDICAL_EQUIPMENT = LayoutSpec(
     bands=(
         Band(2_400, (Island(2_400), Split(2_400, 2), Island(3_000), Ell(2_400, 2))),
@@ -199,7 +199,7 @@ MEDICAL_EQUIPMENT = LayoutSpec(
     bands_between_main_aisles=3,
 )
 
-# Health and care: Ls and corners.
+# The healthcare hall has L-shaped booths and corners.
 HEALTHCARE = LayoutSpec(
     bands=(
         Band(1_800, (Ell(2_100, 1), Ell(1_800, 3), Island(1_800), Ell(2_100, 0))),
@@ -212,7 +212,7 @@ HEALTHCARE = LayoutSpec(
     direction=Direction.DOWN,
 )
 
-# Banks, carriers and trade agencies: quiet islands and peninsulas of a size.
+# Banks, carriers and trade agencies have quiet islands and peninsulas of equal size.
 TRADE_IN_SERVICES = LayoutSpec(
     bands=(
         Band(1_800, (Island(1_800), Split(2_400, 2), Island(2_100))),
@@ -224,7 +224,7 @@ TRADE_IN_SERVICES = LayoutSpec(
     bands_between_main_aisles=3,
 )
 
-# Start-ups in shells around a stage, with their sponsors' islands.
+# Start-ups have shell schemes around a stage, with their sponsors' islands.
 INNOVATION_INCUBATION = LayoutSpec(
     bands=(
         Band(2_400, (Island(2_400), Split(2_700, 2), Island(2_100), Ell(2_400, 1))),
@@ -238,7 +238,7 @@ INNOVATION_INCUBATION = LayoutSpec(
     bands_between_main_aisles=5,
 )
 
-# Nothing but rows of 9, 18 and 36 m², as many as the rules allow: what a plan looks like at its fullest.
+# This hall has nothing but rows of 9, 18 and 36 m², as many as the rules allow, to show a plan at its fullest.
 _NINE_EACH = Rows(2_100)
 FULLEST = LayoutSpec(
     bands=(
@@ -274,5 +274,5 @@ HALLS = (
     _upper("8.2H", _rectangle(240, 220), TRADE_IN_SERVICES),
 )
 
-# For measuring: a hall of ordinary size with exactly 1,500 booths of 9 to 36 m², not part of any edition.
+# This hall serves for benchmarks: of ordinary size with exactly 1,500 booths of 9 to 36 m², it is part of no edition.
 BENCH_HALL = _lower("Bench", _rectangle(250, 120), FULLEST)

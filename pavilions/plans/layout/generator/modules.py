@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pavilions.plans.layout.generator.blocks import Island, Rows, Split, WallRow
 from pavilions.plans.layout.generator.spec import Band, LayoutRules
 
-LONGEST_ROWS = 8  # so many rows of the full length come before the shorter ones
+LONGEST_ROWS = 8  # this many rows of the full length come before the shorter ones
 
 
 class Module(TextChoices):
@@ -25,7 +25,7 @@ class Module(TextChoices):
 
 
 class _Geometry(NamedTuple):
-    """`widest_cm` is the width of a booth along its row, `rows` how many rows a block has."""
+    """The geometry of a module: `widest_cm` is a booth's width along its row, `rows` the number of rows in a block."""
 
     depth_cm: int
     widest_cm: int
@@ -38,19 +38,22 @@ def usual_depth_cm(module: Module) -> int:
 
 
 def least_depth_cm(module: Module, rules: LayoutRules) -> int:
-    """The least depth of a block, in whole metres, with booths as large as the rules require."""
+    """Return the least depth of a block, in whole metres, at which booths are as large as the rules require.
+
+    The result is in centimetres.
+    """
     geometry = MODULES[module]
     smallest_cm2 = int(rules.smallest_sqm * 10_000)
     return -(-smallest_cm2 // geometry.widest_cm // 100) * 100 * geometry.rows
 
 
 def bands_of(module: Module, depth_cm: int, rules: LayoutRules) -> tuple[Band, ...]:
-    """The bands of a hall with this module; the first one is `depth_cm` deep."""
+    """Return the bands of a hall with this module; the first one is `depth_cm` deep."""
     return MODULES[module].bands(depth_cm, rules)
 
 
 def wall_band(rules: LayoutRules) -> Band:
-    """Booths of 3 × 3 m with their backs to the wall."""
+    """Return a band of booths of 3 × 3 m with their backs to the wall."""
     longest = rules.longest_row_cm // 300 * 300
     return Band(300, tuple(WallRow(length) for length in range(longest, 0, -300)))
 

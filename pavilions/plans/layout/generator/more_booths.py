@@ -1,7 +1,7 @@
-"""More booths of one size in a finished plan, by a change that touches as little of it as possible.
+"""Add booths of one size to a finished plan, by a change that touches as little of it as possible.
 
-New booths stand on free floor first, as the next of a row or by themselves; where there is none, booths that nobody has
-are joined, split or cut anew. Everything lies along the plan's axes. All lengths are centimetres.
+New booths stand on free floor first, as the next of a row or by themselves. Where there is none, booths that nobody has
+taken are joined, split or cut anew. Everything lies along the plan's axes. All lengths are centimetres.
 """
 
 import math
@@ -26,16 +26,19 @@ from pavilions.states import ObstructionKind
 
 type Side = tuple[int, int]
 
-NO_WAY_CM = 100  # nobody walks between booths that are closer
-LEAST_SIDE_CM = 200  # of what is left of a booth
-MOST_TAKEN = 8  # booths that make room for one new booth
-DEPTHS = 3  # so many of the depths that a plan has most are tried
+NO_WAY_CM = 100  # nobody walks between booths that are closer than this
+LEAST_SIDE_CM = 200  # the shortest side of the rest of a booth
+MOST_TAKEN = 8  # the most booths that make room for one new booth
+DEPTHS = 3  # how many of the plan's most frequent depths are tried
 DUST_CM2 = 25.0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A booth of the plan. `group` is its sector: only booths of one are joined. One that is `fixed` stays as it is."""
+    """A booth of the plan. `group` is its sector: only booths of one sector are joined.
+
+    A fixed booth stays as it is.
+    """
 
     key: int
     ring: Ring
@@ -44,7 +47,7 @@ class Standing:
 
 
 class Ask(NamedTuple):
-    """So many more booths of one of these widths and depths, either of which may lie along the plan's x axis."""
+    """A request for `number` more booths of one of these widths and depths, which may lie either way along the plan."""
 
     number: int
     sizes: tuple[Side, ...]
@@ -52,7 +55,7 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NewBooth:
-    """`beside` is the booth whose place it has, or the next one to it; None in an empty hall."""
+    """A new booth. `beside` is the booth whose place it takes, or the nearest one; None in an empty hall."""
 
     ring: Ring
     beside: int | None
@@ -60,7 +63,7 @@ class NewBooth:
 
 @dataclass(frozen=True)
 class LocalChange:
-    """New booths, the new rings of booths that are cut, and the keys of those that are gone."""
+    """New booths, the new rings of booths that are cut, and the keys of booths that disappear."""
 
     new: tuple[NewBooth, ...] = ()
     cut: Mapping[int, Ring] = field(default_factory=dict)
@@ -78,8 +81,10 @@ def sizes_of_area(area: Decimal, rings: Iterable[Ring]) -> tuple[Side, ...]:
 
 
 def more_booths(hall: HallToFill, booths: Sequence[Standing], ask: Ask) -> LocalChange:
-    """As many as fit of the booths that are asked for. What remains keeps a way in; no gap that leads on is narrower
-    than the hall's aisles but those that were; booths of a size that is asked for are not taken for others.
+    """Return the change that adds as many of the requested booths as fit.
+
+    What remains of a booth can still be entered. No gap that leads on becomes narrower than the hall's aisles, except
+    those that already were. Booths of a requested size make no room for others.
     """
     plan = _Plan(hall, {booth.key: booth for booth in booths}, ask)
     while len(plan.new) < ask.number and plan.place_some():
@@ -93,7 +98,7 @@ def more_booths(hall: HallToFill, booths: Sequence[Standing], ask: Ask) -> Local
 
 
 class _Candidate(NamedTuple):
-    """A place for a new booth. `taken` counts the booths that make room; `extends` says that it continues a row."""
+    """A place for a new booth. `taken` counts the booths that make room; `extends` means that it continues a row."""
 
     taken: int
     extends: bool
@@ -106,7 +111,7 @@ class _Candidate(NamedTuple):
 
 
 class _Shapes:
-    """The booths of one moment, found by place, and the blocks that they make: booths between which nobody walks."""
+    """The booths of one moment, indexed by place, and the blocks that they form: booths between which nobody walks."""
 
     def __init__(self, booths: Mapping[int, Standing], barriers: Sequence[BaseGeometry]) -> None:
         self.keys = list(booths)
@@ -132,7 +137,7 @@ class _Shapes:
         return [root(at) for at in range(len(block))]
 
     def near(self, shapes: Sequence[BaseGeometry], distance_cm: float) -> list[list[int]]:
-        """The positions of what is within this distance of each shape."""
+        """Return, for each shape, the positions of everything within this distance."""
         found: list[list[int]] = [[] for _shape in shapes]
         for shape, at in self.tree.query(shapes, predicate="dwithin", distance=distance_cm).T.tolist():
             found[shape].append(at)
@@ -141,7 +146,7 @@ class _Shapes:
 
 @dataclass
 class _Plan:
-    """The plan while it changes. New booths have keys below zero."""
+    """The plan while it changes; new booths have negative keys."""
 
     hall: HallToFill
     booths: dict[int, Standing]
@@ -150,7 +155,7 @@ class _Plan:
 
     @cached_property
     def walls(self) -> list[BaseGeometry]:
-        """What booths stand at and nobody walks through: the edge of the floor, and what is no column."""
+        """What booths may adjoin and nobody walks through: the edge of the floor and all obstructions but columns."""
         inside = polygon(self.hall.outline).buffer(-self.hall.rules.wall_clearance_cm, join_style="mitre")
         closed = [each for each in self.hall.obstructions if each.kind.is_closed]
         solid = [shapely.box(*each.keep_clear) for each in closed if each.kind is not ObstructionKind.COLUMN]
@@ -158,7 +163,7 @@ class _Plan:
 
     @cached_property
     def walkable(self) -> BaseGeometry:
-        """The floor without booths on which aisles lie."""
+        """The floor, ignoring booths, on which aisles may lie."""
         inside = polygon(self.hall.outline).buffer(-self.hall.rules.wall_clearance_cm, join_style="mitre")
         closed = [shapely.box(*each.keep_clear) for each in self.hall.obstructions if each.kind.is_closed]
         return inside.difference(shapely.union_all(closed))
@@ -168,7 +173,7 @@ class _Plan:
         return [each.ring for each in self.hall.obstructions if each.kind.is_closed]
 
     def place_some(self) -> bool:
-        """Place booths at the places that take the fewest others; whether there was any."""
+        """Place booths where they take the fewest others. Return whether any booth was placed."""
         shapes = _Shapes(self.booths, self.walls)
         placed: int | None = None
         for candidate in sorted(self._candidates(shapes), key=lambda each: each.order):
@@ -180,7 +185,7 @@ class _Plan:
         return placed is not None
 
     def _candidates(self, shapes: _Shapes) -> list[_Candidate]:
-        """Places that overlap only booths that may be taken, and leave an aisle before every other block."""
+        """Return places that overlap only booths that may be taken, and leave an aisle before every other block."""
         found: dict[Box, tuple[int, bool]] = {}
         for rank, (width, depth) in enumerate(self.ask.sizes):
             for across, down in dict.fromkeys([(width, depth), (depth, width)]):
@@ -212,7 +217,7 @@ class _Plan:
         return booth.key < 0 or (box.width, box.depth) in self.ask.sizes or (box.depth, box.width) in self.ask.sizes
 
     def _is_apart(self, shapes: _Shapes, box: Box, taken: Sequence[int], near: Sequence[int]) -> bool:
-        """Whether all that is nearer than an aisle is of one block, which the place is part of."""
+        """Return whether everything nearer than an aisle belongs to one block, of which the place is a part."""
         if self._is_within(shapes, box, taken):
             return True
         touched = [at for at in near if at in taken or shapes.shapes[at].distance(shapely.box(*box)) < 1]
@@ -220,12 +225,12 @@ class _Plan:
         return len(own) < 2 and {shapes.block[at] for at in near} <= own  # noqa: PLR2004  one block
 
     def _is_within(self, shapes: _Shapes, box: Box, taken: Sequence[int]) -> bool:
-        """Whether the place is wholly on what booths stand on now."""
+        """Return whether booths now cover the whole place."""
         covered = sum(shapes.shapes[at].intersection(shapely.box(*box)).area for at in taken)
         return bool(covered > box.width * box.depth - DUST_CM2)
 
     def _at_booths(self, width: int, depth: int) -> Iterator[tuple[Box, bool]]:
-        """In the corners of present booths, and next to those at the ends of rows of the same depth."""
+        """Yield places in the corners of present booths, and next to booths at the ends of rows of the same depth."""
         boxes = [bounds(each.ring) for each in self.booths.values() if _is_box(each.ring)]
         along, down = _run_lengths(boxes), _run_lengths([_turned(box) for box in boxes])
         longest = self.hall.rules.longest_row_cm
@@ -241,7 +246,7 @@ class _Plan:
                     yield Box(left, y, right, y + depth), True
 
     def _on_floor(self, width: int, depth: int) -> Iterator[tuple[Box, bool]]:
-        """In corners of the free floor, and an aisle away from the booths there."""
+        """Yield places in corners of the free floor, and an aisle away from the booths there."""
         standing = shapely.union_all(polygons([each.ring for each in self.booths.values()]))
         for around in (standing, standing.buffer(self.hall.aisle_cm, join_style="mitre")):
             free = self.hall.floor.difference(around)
@@ -252,7 +257,7 @@ class _Plan:
                 yield Box(x, y, x + width, y + depth), False
 
     def _place(self, shapes: _Shapes, candidate: _Candidate) -> bool:
-        """Place a booth if what it does to its neighbours is right."""
+        """Place a booth if its neighbours stay sound. Return whether it was placed."""
         box, shape = candidate.box, shapely.box(*candidate.box)
         taken = shapes.near([shape.buffer(-2, join_style="mitre")], 0)[0]
         near = shapes.near([shape], self.hall.aisle_cm - 1)[0]
@@ -288,7 +293,7 @@ class _Plan:
     def _keeps_floor(
         self, shapes: _Shapes, shape: BaseGeometry, taken: Sequence[int], after: Mapping[int, Standing]
     ) -> bool:
-        """Whether the new place is floor for booths, makes no gap narrower than the aisles, and parts no way."""
+        """Return whether the new place is floor for booths, narrows no gap below the aisles, and cuts off no way."""
         if shape.difference(shapely.union_all([self.hall.floor, *shapes.shapes[taken]])).area > DUST_CM2:
             return False
         aisle = self.hall.aisle_cm
@@ -302,8 +307,10 @@ class _Plan:
         return ways_now <= ways_before
 
     def _can_be_entered(self, after: Mapping[int, Standing], needed: Mapping[int, int | None]) -> bool:
-        """Whether booths have as many open sides as is `needed`, or with None as many as before, and at least one;
-        those that lose no open wall are as they were.
+        """Return whether booths keep enough open sides.
+
+        Each booth needs at least one open side, and at least as many as `needed` gives for it, or as many as before for
+        None. An unchanged booth that loses no open front passes, too.
         """
         zone = shapely.union_all(polygons([after[key].ring for key in needed]))
         zone = zone.buffer(2 * self.hall.aisle_cm, join_style="mitre")
@@ -315,7 +322,7 @@ class _Plan:
         )
 
     def _fronts(self, booths: Mapping[int, Standing], wanted: Iterable[int], zone: BaseGeometry) -> dict[int, Frontage]:
-        """How the wanted booths face the aisles, among all that stand in the zone."""
+        """Return how the wanted booths face the aisles, among all booths that stand in the zone."""
         keys = [key for key in wanted if key in booths]
         others = [each.ring for key, each in booths.items() if key not in keys and zone.intersects(polygon(each.ring))]
         found = frontages(
@@ -337,7 +344,7 @@ def _turned(box: Box) -> Box:
 
 
 def _run_lengths(boxes: Sequence[Box]) -> list[int]:
-    """How long the row is that each box is part of: boxes of one depth side by side."""
+    """Return for each box the length of the row that it is part of: boxes of one depth side by side."""
     rows: dict[tuple[int, int], list[int]] = {}
     for at, box in enumerate(boxes):
         rows.setdefault((box.top, box.bottom), []).append(at)
@@ -354,7 +361,10 @@ def _run_lengths(boxes: Sequence[Box]) -> list[int]:
 
 
 def _rest(ring: Ring, taken: BaseGeometry, smallest_sqm: Decimal) -> Ring | tuple[()] | None:
-    """What is left of a booth: nothing, a booth of four corners, or None where that would be too small or too thin."""
+    """Return what is left of a booth: () for nothing, a rectangular booth, or None.
+
+    It is None where the rest would be too small, too thin or not a rectangle.
+    """
     rest = polygon(ring).difference(taken)
     if rest.area <= DUST_CM2:
         return ()
@@ -370,12 +380,12 @@ def _meeting(shapes: NDArray[np.object_], window: BaseGeometry) -> list[BaseGeom
 
 
 def _narrow(free: BaseGeometry, aisle_cm: int) -> BaseGeometry:
-    """The floor that no square as wide as an aisle reaches."""
+    """Return the floor that no square as wide as an aisle reaches."""
     reach = aisle_cm / 2 - 0.5
     return free.difference(free.buffer(-reach, join_style="mitre").buffer(reach, join_style="mitre"))
 
 
 def _ways(free: BaseGeometry, aisle_cm: int) -> int:
-    """How many parts of the floor no aisle connects."""
+    """Return how many parts of the floor no aisle connects."""
     wide = free.buffer(0.5 - aisle_cm / 2, join_style="mitre")
     return sum(not part.is_empty for part in shapely.get_parts(wide))

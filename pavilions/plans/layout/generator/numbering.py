@@ -1,4 +1,4 @@
-"""Booth numbers: a letter per row and a count along it, A01, A02 … B01; after Z come AA, AB …"""
+"""Booth numbers: a letter per row and a count along the row, such as A01, A02 … B01. AA, AB … follow Z."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O read like digits on a sign
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """`prefix`, the letter of the row, and a count from `start` in steps of `step` with at least `digits` digits.
+    """The scheme of numbers: `prefix`, the letter of the row, and a count from `start` in steps of `step`.
 
-    Rows are lettered from `first_letter` on; without it one count runs through the whole hall.
+    A count has at least `digits` digits. Rows are lettered from `first_letter` on; without it one count runs through
+    the whole hall.
     """
 
     prefix: str = ""
@@ -22,7 +23,7 @@ class Numbering:
 
 
 def row_letters(first: str = "A") -> Iterator[str]:
-    """A, B … Z, AA, AB …, from `first` on. Raises ValueError if `first` has other letters than `LETTERS`."""
+    """Return A, B … Z, AA, AB …, from `first` on. Raise ValueError if `first` has other letters than `LETTERS`."""
     if not first or set(first) - set(LETTERS):
         raise ValueError(f"No row is lettered {first!r}.")
     sizes = (map("".join, product(LETTERS, repeat=size)) for size in count(len(first)))
@@ -30,7 +31,7 @@ def row_letters(first: str = "A") -> Iterator[str]:
 
 
 def numbered_rows[T](rows: Iterable[Iterable[T]], numbering: Numbering) -> Iterator[tuple[str, T]]:
-    """The booths of all rows with their numbers, in the order given."""
+    """Yield the booths of all rows with their numbers, in the given order."""
     letters = row_letters(numbering.first_letter) if numbering.first_letter else repeat("")
     place = 0
     for letter, row in zip(letters, rows, strict=False):  # letters never end

@@ -1,4 +1,4 @@
-"""Obstructions, such as columns, hydrants and exits: how booths keep clear of them, and where to put new ones."""
+"""Obstructions such as columns, hydrants and exits: how booths keep clear of them, and where to put new ones."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from pavilions.plans.layout.generator.blocks import on_grid, ring_of
 from pavilions.plans.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
-# A column up to this far inside a row or an island takes a notch; one deeper inside divides the row.
+# A column up to this far inside a row or an island takes a notch; a deeper one divides the row.
 DEEPEST_NOTCH_CM = 300
 NARROWEST_CM = 100
 LARGEST_LOSS = 4  # a booth that would lose more than a quarter is left out
@@ -44,9 +44,10 @@ class Obstruction:
 
 
 def front_of(exit_: Obstruction, rules: LayoutRules) -> Box | None:
-    """What no booth may enter before an exit: as wide as it is, on both of its long sides, one of which is in the hall.
+    """Return the box that no booth may enter before an exit, or None for any other obstruction.
 
-    None for whatever is no exit. One that is turned against the plan has it all around.
+    The box is as wide as the exit and extends from both of its long sides, one of which faces the hall. An exit that is
+    turned against the plan has it all around.
     """
     if exit_.kind is not ObstructionKind.EXIT:
         return None
@@ -58,23 +59,23 @@ def front_of(exit_: Obstruction, rules: LayoutRules) -> Box | None:
 
 
 def closed_boxes(standing: Iterable[Obstruction], rules: LayoutRules) -> list[Box]:
-    """What booths keep clear of: all around each, and straight ahead of exits."""
+    """Return the boxes that booths keep clear of: all around each obstruction, and straight ahead of exits."""
     boxes = [(each.keep_clear, front_of(each, rules)) for each in standing]
     return [box for pair in boxes for box in pair if box]
 
 
 def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share more than an edge."""
+    """Return whether two boxes share more than an edge."""
     return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def parts_strip(column: Box, strip: Box) -> bool:
-    """Whether a column is so deep in a strip of booths that it divides the strip."""
+    """Return whether a column is so deep in a strip of booths that it divides the strip."""
     return min(column.bottom - strip.top, strip.bottom - column.top) > DEEPEST_NOTCH_CM
 
 
 def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring | None:
-    """The ring with a notch for each column in it, or None if too little is left, or several pieces."""
+    """Return the ring with a notch for each column in it, or None if too little or several pieces are left."""
     around = bounds(ring)
     notches = [shapely.box(*_reaching_the_side(column, around)) for column in columns if meet(column, around)]
     if not notches:
@@ -88,8 +89,9 @@ def clear_of(ring: Ring, columns: Iterable[Box], smallest_sqm: Decimal) -> Ring 
 
 
 def _reaching_the_side(column: Box, around: Box) -> Box:
-    """The column's box extended to the nearest side, as a booth cannot have a hole, and to sides so near that only a
-    sliver would be left.
+    """Extend the column's box to the nearest side, as a booth cannot have a hole.
+
+    It is also extended to sides that are so near that only a sliver would be left.
     """
     distances = {
         "left": column.left - around.left,
@@ -110,7 +112,7 @@ class Spacing(NamedTuple):
 
 
 def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
-    """Exits of 6 m in all walls that lie on the outline's bounding box."""
+    """Return exits of 6 m in all walls that lie on the outline's bounding box."""
     return tuple(
         Obstruction(ObstructionKind.EXIT, ring_of(box), rules.exit_clearance_cm)
         for box in _along_the_walls(outline, _counts(outline, spacing), Box(0, 0, EXIT_WIDTH_CM, EXIT_DEPTH_CM))
@@ -118,7 +120,10 @@ def exits_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstr
 
 
 def exits_per_wall(outline: Ring, count: int, rules: LayoutRules) -> tuple[Obstruction, ...]:
-    """`count` in each wall, or one per 12 m of it: 6 m wide, in short walls a sixth of the wall. Turned walls, too."""
+    """Return `count` exits for each wall, turned walls included, but at most one per 12 m of wall.
+
+    Exits are 6 m wide, or a sixth of the wall in short walls.
+    """
     hall = bounds(outline)
     across, down = (min(count, length // (2 * EXIT_WIDTH_CM)) for length in (hall.width, hall.depth))
     found = []
@@ -134,7 +139,10 @@ def _exit_width(wall_cm: float) -> int:
 
 
 def _in_turned_walls(outline: Ring, count: int) -> Iterator[Ring]:
-    """Rectangles a few centimetres off the wall, since their corners are whole centimetres inside the hall."""
+    """Yield rectangles in turned walls.
+
+    They lie a few centimetres off the wall, since their corners are whole centimetres inside the hall.
+    """
     floor = polygon(outline)
     for start, end in pairwise((*outline, outline[0])):
         across, down = end[0] - start[0], end[1] - start[1]
@@ -169,9 +177,9 @@ class Wall(Enum):
 
 
 def entrance_of(outline: Ring, wall: Wall, width_cm: int, depth_cm: int) -> Obstruction:
-    """A zone in the middle of a wall where visitors come in, which no booth may enter; `depth_cm` into the hall.
+    """Return a zone in the middle of a wall where visitors enter, which no booth may occupy, `depth_cm` into the hall.
 
-    Raises `LayoutRefused` (`entrance_outside`) if that is not all in the hall.
+    Raise `LayoutRefused` (`entrance_outside`) unless the zone lies wholly in the hall.
     """
     left, top, right, bottom = bounds(outline)
     x, y, half = (left + right) // 2, (top + bottom) // 2, width_cm // 2
@@ -198,7 +206,7 @@ def hydrants_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Ob
 
 
 def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obstruction, ...]:
-    """Columns of 1 m wherever the grid meets the inside of the hall, counted from its upper left corner."""
+    """Return columns of 1 m wherever the grid meets the inside of the hall, counted from its upper left corner."""
     hall = bounds(outline)
     half = COLUMN_CM // 2
     centres = (
@@ -215,14 +223,14 @@ def columns_of(outline: Ring, spacing: Spacing, rules: LayoutRules) -> tuple[Obs
 
 
 def _counts(outline: Ring, spacing: Spacing) -> tuple[int, int]:
-    """How many fit at about this distance along the walls across and down the plan."""
+    """Return how many fit at about this distance along the walls across and down the plan."""
     hall = bounds(outline)
     across, down = round(hall.width / spacing.across_cm) - 1, round(hall.depth / spacing.down_cm) - 1
     return max(1, across), max(1, down)
 
 
 def _along_the_walls(outline: Ring, counts: tuple[int, int], size: Box) -> Iterator[Box]:
-    """Evenly spaced boxes inside the hall, `size.width` along the wall and `size.depth` into the hall.
+    """Yield evenly spaced boxes inside the hall, `size.width` along the wall and `size.depth` into the hall.
 
     `counts` are their numbers in walls across and down the plan.
     """

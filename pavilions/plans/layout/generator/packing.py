@@ -1,7 +1,7 @@
-"""Booths of a mix of sizes in a hall of any shape: rows along its walls, and bands of blocks between aisles.
+"""Place booths of a mix of sizes in a hall of any shape: rows along its walls, and bands of blocks between aisles.
 
-Straight cross aisles go through the whole hall first, before exits and wherever rows would be too long. Bands lie in a
-frame that is turned with the hall's walls; where they lie is the best of all places by dynamic programming, so that
+Straight cross aisles are laid through the whole hall first, before exits and wherever rows would be too long. Bands lie
+in a frame that is turned with the hall's walls. Dynamic programming finds the best of all places for them, so that
 columns stand where they cost least. All lengths are centimetres.
 """
 
@@ -29,8 +29,8 @@ from pavilions.plans.safety.measuring import Front, MeasuredHall, Passage, front
 from pavilions.states import ObstructionKind
 
 STEP_CM = 50
-CURVE_CM = 60  # so far rows leave a curved wall behind them
-CORNER_FRONT_CM = 150  # of a booth in a corner of the hall, beside the row along the other wall
+CURVE_CM = 60  # the distance that rows may leave between them and a curved wall
+CORNER_FRONT_CM = 150  # the front of a booth in a corner of the hall, beside the row along the other wall
 DUST_CM2 = 1.0
 SHORTEST_WALL_CM = 300
 ROUNDED_CM = 2  # turned corners are rounded to whole centimetres
@@ -38,11 +38,11 @@ AHEAD_CM = 600
 ROUNDS = 6
 MOST_REMOVALS = 8
 SHARPEST_DEGREES = 150
-MOST_FLUSH = 100  # of a hall with more corners, bands begin in steps only
+MOST_FLUSH = 100  # in a hall with more corners, bands begin only in steps
 
 
 class MainAisle(Enum):
-    """Where the main aisle lies: around the blocks, or through the middle, across the bands."""
+    """The position of the main aisle: around the blocks, or through the middle, across the bands."""
 
     AROUND = "around"
     ACROSS = "across"
@@ -65,7 +65,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class HallToFill:
-    """A hall, what stands in it, and widths of aisles."""
+    """A hall, its obstructions and the widths of its aisles."""
 
     outline: Ring
     obstructions: tuple[Obstruction, ...]
@@ -79,7 +79,7 @@ class HallToFill:
 
     @cached_property
     def clearances(self) -> BaseGeometry:
-        """The floor that booths must leave clear of obstructions."""
+        """The floor that booths must leave clear around obstructions."""
         kept_off = [each for each in self.obstructions if self.keeps_off(each)]
         closed = shapely.union_all([shapely.box(*box) for box in closed_boxes(kept_off, self.rules)])
         return closed.buffer(max(Frame(each).slack_cm for each in self.directions), join_style="mitre")
@@ -97,13 +97,13 @@ class HallToFill:
 
     @cached_property
     def floor(self) -> BaseGeometry:
-        """Where booths may stand."""
+        """The floor where booths may stand."""
         margin = self.rules.wall_clearance_cm
         return polygon(self.outline).buffer(-margin, join_style="mitre").difference(self.clearances)
 
     @cached_property
     def directions(self) -> list[float]:
-        """Degrees, 0 to 90, of the hall's walls, those with the greatest length first; at most two."""
+        """The directions of the hall's walls in degrees, 0 to 90, by descending total length; at most two."""
         lengths: dict[float, float] = {}
         for (x, y), (to_x, to_y) in _edges(self.outline):
             degrees = round(math.degrees(math.atan2(to_y - y, to_x - x)) % 90, 1) % 90
@@ -119,7 +119,7 @@ QUARTERS: Mapping[float, tuple[float, float]] = {0.0: (1, 0), 90.0: (0, 1), 180.
 
 
 class Frame(NamedTuple):
-    """A frame turned clockwise against the plan, with the same origin."""
+    """A frame that is turned clockwise against the plan, with the same origin."""
 
     degrees: float
 
@@ -137,7 +137,7 @@ class Frame(NamedTuple):
 
     def out_of(self, box: "Place") -> Ring:
         left, top, right, bottom = box
-        if quarter := QUARTERS.get(self.degrees % 360):  # a box remains one
+        if quarter := QUARTERS.get(self.degrees % 360):  # a box remains a box
             cosine, sine = quarter
             across = sorted(round(x * cosine - y * sine) for x, y in ((left, top), (right, bottom)))
             down = sorted(round(x * sine + y * cosine) for x, y in ((left, top), (right, bottom)))
@@ -163,7 +163,7 @@ type Gap = tuple[float, float]
 
 
 class Floor(NamedTuple):
-    """Where booths of bands may stand, in their frame; lanes go through all of it, and bands end before them."""
+    """The floor for booths of bands, in their frame. Lanes run through all of it, and bands end before them."""
 
     shape: BaseGeometry
     lanes: Sequence[Place]
@@ -175,7 +175,7 @@ class Placed(NamedTuple):
 
 
 def pack(hall: HallToFill, sizes: tuple[Size, ...], variant: Variant) -> tuple[list[list[Placed]], Tally]:
-    """The booths of each row, rows along walls first, and how many of each size there are."""
+    """Return the booths of each row, rows along walls first, and the number of each size."""
     if variant.notched:
         return _notched(hall, *pack(replace(hall, on_columns=True), sizes, replace(variant, notched=False)))
     frame = Frame(variant.degrees)
@@ -211,7 +211,7 @@ def _edges(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float
 
 
 class _Lane(NamedTuple):
-    """A cross aisle that is wanted, with its left side anywhere from `first` to `last`."""
+    """A wanted cross aisle, whose left side may lie anywhere from `first` to `last`."""
 
     first: float
     last: float
@@ -219,9 +219,9 @@ class _Lane(NamedTuple):
 
 
 def _lanes(hall: HallToFill, sizes: Sequence[Size], frame: Frame, variant: Variant) -> list[Place]:
-    """Straight aisles across the bands, from wall to wall: before exits, and so that no row is longer than it may be.
+    """Return straight aisles across the bands, from wall to wall, before exits and wherever a row would be too long.
 
-    They stand where the rows between them are filled best, and clear of columns where they can.
+    They lie where the rows between them are filled best, and clear of columns where possible.
     """
     left, top, right, bottom = frame.into(hall.floor).bounds
     aisle, longest = hall.aisle_cm + frame.slack_cm, hall.rules.longest_row_cm
@@ -249,14 +249,15 @@ def _lanes(hall: HallToFill, sizes: Sequence[Size], frame: Frame, variant: Varia
 
 
 def _filled_length(least_cm: float, most_cm: int, widths: tuple[int, ...]) -> int:
-    """A length of rows that booths of these widths fill."""
+    """Return a length, at least `least_cm`, that rows of booths of these widths fill, or the most that they fill."""
     lengths = range(math.ceil(least_cm / GRID_CM) * GRID_CM, most_cm + 1, GRID_CM)
     return next((length for length in lengths if most_used(length, widths) == length), most_used(most_cm, widths))
 
 
 def _wanted_lanes(hall: HallToFill, frame: Frame, variant: Variant) -> list[_Lane]:
-    """A lane for each exit in the walls that bands run along, one for those that face each other, and the main aisle
-    before the exit nearest to the middle of the hall.
+    """Return a lane for each exit in the walls that bands run along; exits that face each other share one.
+
+    The main aisle lies before the exit nearest to the middle of the hall.
     """
     shared = _exit_spans(hall, frame)[0]
     aisles = dict.fromkeys(shared, hall.aisle_cm + frame.slack_cm)
@@ -277,8 +278,10 @@ def _at_least(span: Gap, width_cm: int) -> Gap:
 
 
 def _exit_spans(hall: HallToFill, frame: Frame) -> tuple[list[Gap], list[Gap]]:
-    """What exits take of the hall's length in the walls that bands run along, and of its depth in the other ones; those
-    that face each other have what they share.
+    """Return the spans of exits along the hall's length and along its depth.
+
+    Exits in walls that bands run along have spans along the length, the others along the depth. Exits that face each
+    other get the span that they share.
     """
     if not hall.from_exits:
         return [], []
@@ -302,7 +305,7 @@ def _exit_spans(hall: HallToFill, frame: Frame) -> tuple[list[Gap], list[Gap]]:
 
 
 def _clear_of_columns(lane: _Lane, at: float, columns: Iterable[tuple[float, ...]]) -> float:
-    """A place at or before `at` with no column in the lane, else one after it, else `at`."""
+    """Return a place at or before `at` with no column in the lane, else one after it, else `at`."""
     spans = [(left, right) for left, _top, right, _bottom in columns]
     places = [at, *(left - lane.width_cm for left, _right in spans), *(right for _left, right in spans)]
     clear = [
@@ -315,7 +318,7 @@ def _clear_of_columns(lane: _Lane, at: float, columns: Iterable[tuple[float, ...
 
 
 def _inside(hall: HallToFill, rows: Sequence[Sequence[Placed]], variant: Variant) -> BaseGeometry:
-    """The floor within the first aisle along walls and the rows there."""
+    """Return the floor within the first aisle along the walls and the rows there."""
     first = hall.main_aisle_cm if variant.main is MainAisle.AROUND else hall.aisle_cm
     first += Frame(variant.degrees).slack_cm
     lined = shapely.union_all([shapely.union_all(polygons([each.ring for each in row])).convex_hull for row in rows])
@@ -324,8 +327,9 @@ def _inside(hall: HallToFill, rows: Sequence[Sequence[Placed]], variant: Variant
 
 
 def widened(hall: HallToFill, rows: Sequence[Sequence[Placed]], tally: Tally) -> tuple[list[list[Placed]], Tally]:
-    """The rows without booths that make an aisle narrower than is asked for, mostly beside columns, and without
-    those that nobody could enter.
+    """Remove the booths that make an aisle narrower than requested, and those that nobody can enter.
+
+    Aisles are mostly narrow beside columns.
     """
     left = dict(enumerate(booth for row in rows for booth in row))
     ahead, known = max(AHEAD_CM, 2 * hall.aisle_cm), None
@@ -357,7 +361,7 @@ def _measured(hall: HallToFill, booths: Mapping[int, Placed]) -> MeasuredHall:
 def _in_the_way(
     hall: HallToFill, booths: Mapping[int, Placed], fronts: Sequence[Front], passages: Sequence[Passage]
 ) -> set[int]:
-    """Booths to remove: one for each narrow stretch, the smaller ones first, and all that have no front."""
+    """Return the booths to remove: one for each narrow stretch, the smaller ones first, and all that have no front."""
     gone = set(booths) - {front.booth for front in fronts}
 
     def size(booth: int) -> tuple[Decimal, int]:
@@ -380,7 +384,7 @@ def _in_the_way(
 
 
 def _row_depths(sizes: Iterable[Size]) -> list[int]:
-    """Depths of rows, without those of booths that reach through two rows."""
+    """Return the depths of rows, without those of booths that reach through two rows."""
     depths = {size.depth_cm for size in sizes if not size.is_island}
     return sorted(depth for depth in depths if depth % 2 or depth // 2 not in depths)
 
@@ -417,7 +421,7 @@ def _along_walls(
             at_first, at_last = (
                 free > 0 and away < 1 for free, away in ((wall.first_cm, start - left), (wall.last_cm, right - end))
             )
-            both = at_first and at_last  # what is left over must not be in a corner
+            both = at_first and at_last  # what is left over must not lie in a corner
             run = Place(start, top, end - wall.last_cm if both else end, top + depth)
             at_last = at_last and not both
             booths = _wall_row(tally, sizes, run, (at_first, at_last))
@@ -426,7 +430,7 @@ def _along_walls(
                 box = Place(at, top, at + size.width_cm, top + depth)
                 row.append(Placed(frame.out_of(box), size))
                 front = box._replace(top=box.bottom, bottom=box.bottom + hall.aisle_cm)
-                if size.width_cm >= depth + CORNER_FRONT_CM:  # the row along the other wall may stand beside its front
+                if size.width_cm >= depth + CORNER_FRONT_CM:  # the row along the other wall may stand beside it
                     front = front._replace(
                         left=front.left + (depth if at_first and at == start else 0),
                         right=front.right - (depth if at_last and end - box.right < 1 else 0),
@@ -438,7 +442,7 @@ def _along_walls(
 
 
 def _straightened(part: shapely.Polygon) -> shapely.Polygon:
-    """A wall of many short pieces, such as a curve, as chords within it."""
+    """Return a wall of many short pieces, such as a curve, as chords within it."""
     ring = part.exterior.coords
     if all(math.dist(one, other) >= SHORTEST_WALL_CM for one, other in pairwise(ring)):
         return part
@@ -447,7 +451,7 @@ def _straightened(part: shapely.Polygon) -> shapely.Polygon:
 
 
 def _wall_row(tally: Tally, sizes: Sequence[Size], run: Place, ends: tuple[bool, bool]) -> list[Size]:
-    """The booths of a run along a wall; at ends in a corner of the hall those wide enough to be entered there."""
+    """Return the booths of a run along a wall; in corners of the hall they are wide enough to be entered there."""
     depth, room = run.bottom - run.top, int(run.right - run.left)
     wide = [size for size in sizes if size.width_cm >= depth + CORNER_FRONT_CM]
     at_ends: list[Size | None] = []
@@ -465,9 +469,10 @@ def _wall_row(tally: Tally, sizes: Sequence[Size], run: Place, ends: tuple[bool,
 def _runs(
     hall: HallToFill, stretches: Iterable[Gap], frame: Frame, wall: Gap, beside: tuple[float, float]
 ) -> Iterator[Gap]:
-    """The stretches, parted by aisles where they are longer than a row may be.
+    """Yield the stretches, divided by aisles where they are longer than a row may be.
 
-    `beside` is how deep the row of the wall before and after may stand in the corners; there one continues the other.
+    `beside` is how deep the rows of the previous and the next wall may reach into the corners, where one row continues
+    the other.
     """
     aisle, longest = hall.aisle_cm + frame.slack_cm, hall.rules.longest_row_cm
     for start, end in stretches:
@@ -506,7 +511,7 @@ def _walls(shape: shapely.Polygon, depth_cm: int) -> Iterator[_Wall]:
 
 
 def _left_free(turn: float, depth_cm: int) -> float:
-    """What a row leaves free at a corner of the hall so that both rows there can be entered."""
+    """Return the length that a row leaves free at a corner of the hall, so that both rows there can be entered."""
     turn = (turn + 180) % 360 - 180
     return depth_cm * math.tan(math.radians(turn) / 2) if 0 < turn < SHARPEST_DEGREES else 0
 
@@ -515,7 +520,7 @@ def _left_free(turn: float, depth_cm: int) -> float:
 
 
 class _Band(NamedTuple):
-    """`depths_cm` of one or two rows of booths, or one island."""
+    """A band with the depths of one or two rows of booths, or of one island."""
 
     depths_cm: tuple[int, ...]
     is_island: bool = False
@@ -554,7 +559,7 @@ def _bands(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, variant: 
     columns = [frame.into(column).bounds for column in hall.columns] if variant.beside_columns else []
     aisle = hall.aisle_cm + frame.slack_cm
     rows: list[list[Placed]] = []
-    for _round in range(ROUNDS):  # what was planned for sizes that are complete by now is free for the others
+    for _round in range(ROUNDS):  # space that was planned for sizes that are complete by now is free for the others
         bands = _chosen(hall, floor._replace(shape=shape), frame, tally, columns)
         placed = [
             row
@@ -575,7 +580,7 @@ def _bands(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, variant: 
 def _chosen(
     hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, columns: Sequence[tuple[float, ...]]
 ) -> list[tuple[_Band, float]]:
-    """The bands, from top to bottom, that give the most booth area in the proportions of the mix."""
+    """Return the bands, from top to bottom, that give the most booth area in the proportions of the mix."""
     aisle = hall.aisle_cm + frame.slack_cm
     wanted = [size for size in tally.sizes if tally.is_wanted(size)]
     kinds = _kinds_of_bands(wanted)
@@ -627,7 +632,7 @@ def _rows_of(band: _Band, top: float) -> list[tuple[int, float]]:
 
 
 def _shares(tally: Tally, kinds: Sequence[_Band], floor_cm2: float) -> dict[tuple[int, bool], float]:
-    """The share of each class of bands in the booth area that is wanted."""
+    """Return the share of each class of bands in the wanted booth area."""
     missing = {size: size.count - tally.number_of(size) for size in tally.sizes if size.count}
     counted = sum(float(size.area_sqm) * number for size, number in missing.items())
     rest = max(0.0, floor_cm2 / 20_000 - counted)
@@ -642,7 +647,7 @@ def _shares(tally: Tally, kinds: Sequence[_Band], floor_cm2: float) -> dict[tupl
 
 
 def _tops(floor: BaseGeometry, depths: Sequence[int]) -> list[float]:
-    """Where bands may begin: in steps, and flush with what stands in the way."""
+    """Return where bands may begin: in steps, and flush with what stands in the way."""
     _left, top, _right, bottom = floor.bounds
     flush = {
         round(y, 3)
@@ -660,7 +665,7 @@ def _tops(floor: BaseGeometry, depths: Sequence[int]) -> list[float]:
 
 
 def _open_by_top(floor: Floor, tops: Sequence[float], kinds: Sequence[_Band], depth_cm: int) -> dict[float, list[Gap]]:
-    """The open stretches of a row of this depth, by where it begins."""
+    """Return the open stretches of a row of this depth, by the place where the row begins."""
     begins = sorted({at for band in kinds for top in tops for depth, at in _rows_of(band, top) if depth == depth_cm})
     left, top, right, bottom = floor.shape.bounds
     lost = shapely.box(left - 1, top - 1, right + 1, bottom + 1).difference(floor.shape)
@@ -700,7 +705,7 @@ def _open_within(left: float, right: float, gaps: Iterable[Gap]) -> Iterator[Gap
 
 
 def _worth(hall: HallToFill, wanted: Sequence[Size], band: _Band, rows: Sequence[Sequence[Gap]]) -> float:
-    """About how many cm² of booths the band gives."""
+    """Return roughly how many cm² of booths the band gives."""
     if band.is_island:
         sizes = [size for size in wanted if size.is_island and _belongs(size, band)]
         width = min(size.area_sqm for size in sizes) * 10_000 / band.depth_cm
@@ -755,7 +760,7 @@ def _best_stack(
 
 
 def _filled(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, band: _Band, top: float) -> list[list[Placed]]:
-    """The booths of a band, a list for each of its rows."""
+    """Return the booths of a band, as one list for each of its rows."""
     left, _top, right, _bottom = floor.shape.bounds
     lanes = [(lane.left, lane.right) for lane in floor.lanes]
     rows = [
@@ -784,7 +789,7 @@ def _filled(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, band: _B
 
 
 def _shut_in_all(rows: Sequence[Sequence[Gap]]) -> list[Gap]:
-    """Stretches that are shut in every row."""
+    """Return the stretches that are shut in every row."""
     common, *others = [_joined(gaps) for gaps in rows]
     for gaps in others:
         both = ((max(one[0], other[0]), min(one[1], other[1])) for one in common for other in gaps)
@@ -803,7 +808,10 @@ def _joined(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def _island(tally: Tally, band: _Band, room: float) -> tuple[Size, int] | None:
-    """The island that is lacking most, with its length along the band, if one fits here and half of it is lacking."""
+    """Return the island that is lacking most, with its length along the band.
+
+    Return None if none fits here, or if less than half of one is lacking in a band that also takes rows.
+    """
     lengths = {
         size: size.width_cm if size.depth_cm == band.depth_cm else size.depth_cm
         for size in tally.sizes
@@ -816,7 +824,7 @@ def _island(tally: Tally, band: _Band, room: float) -> tuple[Size, int] | None:
 
 
 class _Row(NamedTuple):
-    """One row of a band, and what stands in its way."""
+    """One row of a band and the gaps in it."""
 
     top: float
     depth_cm: int
@@ -824,9 +832,9 @@ class _Row(NamedTuple):
 
 
 def _run(frame: Frame, tally: Tally, rows: Sequence[_Row], band: _Band, run: Place) -> list[list[Placed]]:
-    """Booths of one run: those through both rows at its beginning, and the rest in rows back to back.
+    """Return the booths of one run: those through both rows at its beginning, and the rest in rows back to back.
 
-    Booths stand wall to wall. What is left over of a row lies at a cross aisle, beside a column only where it must.
+    Booths stand wall to wall. The unused rest of a row lies at a cross aisle, or beside a column only where it must.
     """
     found: list[list[Placed]] = [[] for _row in rows]
     through = [s for s in tally.sizes if not s.is_island and len(rows) > 1 and s.depth_cm == band.depth_cm]

@@ -1,4 +1,4 @@
-"""Several layouts of one hall for a mix of sizes, each the best by an aim of its own."""
+"""Propose several layouts of one hall for a mix of sizes, each the best by an aim of its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,8 +28,8 @@ from pavilions.plans.layout.generator.packing import HallToFill, MainAisle, Plac
 from pavilions.plans.layout.generator.spec import LayoutRefused, LayoutRules
 from pavilions.states import ObstructionKind
 
-DRAWN = 5  # candidates that proposals are chosen from
-REPAIRED = 5  # fullest candidates of which the aisles are measured
+DRAWN = 5  # the number of candidates that proposals are chosen from
+REPAIRED = 5  # the number of fullest candidates whose aisles are measured
 
 
 class Aim(TextChoices):
@@ -41,8 +41,10 @@ class Aim(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class MixRequest:
-    """What is asked of proposals. `on_columns`: booths may stand around columns. `from_exits`: a straight aisle goes
-    from each exit through the hall.
+    """What a planner requests of proposals.
+
+    With `on_columns`, booths may stand around columns. With `from_exits`, a straight aisle leads from each exit through
+    the hall.
     """
 
     sizes: tuple[Size, ...]
@@ -55,7 +57,7 @@ class MixRequest:
 
 
 class Check(Protocol):
-    """What the rules of the hall say against a layout: how many mandatory ones it breaks."""
+    """What the rules of the hall find in a layout; `mandatory` counts the mandatory rules that it breaks."""
 
     @property
     def mandatory(self) -> int: ...
@@ -63,7 +65,7 @@ class Check(Protocol):
 
 @dataclass(frozen=True)
 class Proposal[C: Check]:
-    """`revenue` is None without a price. `unmet` is what of the mix could not be met, in words."""
+    """A proposed layout. `revenue` is None without a price."""
 
     aims: tuple[Aim, ...]
     layout: HallLayout
@@ -78,12 +80,12 @@ class Proposal[C: Check]:
 
     @property
     def digest(self) -> str:
-        """The same for the same booths: a proposal that is chosen is the one that was seen."""
+        """A digest of the booths, which proves that a chosen proposal is the one that was seen."""
         return digest_of(self.layout)
 
     @property
     def counts(self) -> list[tuple[Size, int, Decimal]]:
-        """How many booths of each size, and their m² together."""
+        """The number of booths of each size and their total m²."""
         return [(size, self.tally.number_of(size), self.tally.sqm_of(size)) for size in self.tally.sizes]
 
 
@@ -101,7 +103,7 @@ class _Candidate:
 
     @property
     def off(self) -> Decimal:
-        """How far its sizes are from the mix: the m² that are missing of each, as a share of all."""
+        """How far its sizes are from the mix: the m² that are missing of each, as a share of the booth area."""
         missing = Decimal()
         for size in self.tally.sizes:
             wanted = size.count * size.area_sqm if size.count else (size.share or 0) * self.tally.shared_sqm
@@ -111,7 +113,7 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class _Drawn[C: Check]:
-    """A candidate with its numbered layout. It is only checked where that decides: a check takes longest of all."""
+    """A candidate with its numbered layout, checked only where that decides, since a check takes longest of all."""
 
     candidate: _Candidate
     layout: HallLayout
@@ -131,11 +133,11 @@ def propose[C: Check](
     check: Callable[[HallLayout], C],
     revenue_of: Callable[[HallLayout], Decimal | None],
 ) -> list[Proposal[C]]:
-    """One to four proposals that differ; those that break the fewest mandatory rules come first by each aim.
+    """Return one to four different proposals; by each aim, those that break the fewest mandatory rules come first.
 
-    Raises `LayoutRefused` as `sound_mix` does, for halls that are too long (`hall_too_large`), aisles narrower than the
-    rules (`aisle_too_narrow`, `main_aisle_narrower`), too many booths (`too_many_booths`), or if no booth of these
-    sizes fits the hall (`no_booths`).
+    Raise `LayoutRefused` as `sound_mix` does, for halls that are too long (`hall_too_large`), aisles narrower than the
+    rules allow (`aisle_too_narrow`, `main_aisle_narrower`), too many booths (`too_many_booths`), or if no booth of
+    these sizes fits the hall (`no_booths`).
     """
     sizes = sound_mix(request.sizes, rules)
     refuse_long(outline)
@@ -191,7 +193,7 @@ def _is_across(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _best_by_aim[C: Check](drawn: Sequence[_Drawn[C]]) -> Iterator[tuple[Aim, int]]:
-    """The position of the best candidate by each aim; of those that break the fewest mandatory rules."""
+    """Yield the position of the best candidate by each aim, among those that break the fewest mandatory rules."""
     places = range(len(drawn))
 
     def net_sqm(at: int) -> Decimal:
@@ -224,9 +226,10 @@ def _candidates(hall: HallToFill, sizes: tuple[Size, ...]) -> Iterator[_Candidat
 
 
 def _fullest(hall: HallToFill, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The fullest with aisles as wide as asked, of candidates by their area.
+    """Return the fullest of the candidates, which are sorted by area, once their aisles are as wide as requested.
 
-    Repairing only takes booths away: a candidate that had no more before than these have after it is not measured.
+    Repairing only removes booths, so a candidate that was no fuller before repair than these are after it is not
+    measured.
     """
     found: list[_Candidate] = []
     for each in candidates:

@@ -1,4 +1,4 @@
-"""How a hall is to be filled: which bands of blocks lie between which aisles, by which rules."""
+"""How to fill a hall: which bands of blocks lie between which aisles, and by which rules."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,10 +18,10 @@ class LayoutRefused(Invalid):
 
 
 class LayoutRules(NamedTuple):
-    """What a venue and its fire authority require of a layout: least widths and clearances in centimetres.
+    """What a venue and its fire authority require of a layout, with least widths and clearances in centimetres.
 
-    Planning figures for a first draft; the venue's own regulations, which differ from place to place, decide. `source`
-    names them.
+    These are planning figures for a first draft; the venue's own regulations, which differ from place to place, decide.
+    `source` names them.
     """
 
     source: str | Promise
@@ -37,7 +37,7 @@ class LayoutRules(NamedTuple):
     raw_from_sqm: Decimal
     deepest_block_cm: int = 6_000
     exit_front_cm: int = 300
-    """How far booths stay from exits straight ahead; `exit_clearance_cm` is all around."""
+    """The distance that booths keep straight ahead of exits; `exit_clearance_cm` applies all around."""
 
 
 SHANGHAI = LayoutRules(
@@ -68,7 +68,7 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Blocks of one depth side by side; they repeat in turn, each where it fits."""
+    """Blocks of one depth side by side, which repeat in turn, each where it fits."""
 
     depth_cm: int
     blocks: tuple[Block, ...]
@@ -83,10 +83,10 @@ class Band:
 class LayoutSpec:
     """How to fill a hall.
 
-    The bands are stacked in turn from one long wall to the other; a band too deep for the remaining space is skipped.
-    A main aisle follows every `bands_between_main_aisles` bands, and `cross_main_aisles` cross the bands at equal
-    distances. `wall_band` is for the first and the last wall. `raw_share`, 0 to 1, is the share of raw space in the
-    area of all booths; without it the size of each booth decides.
+    The bands are stacked in turn from one long wall to the other; a band too deep for the remaining space is skipped. A
+    main aisle follows every `bands_between_main_aisles` bands, and `cross_main_aisles` main aisles cross the bands at
+    equal distances. `wall_band` lies along the first and the last wall. `raw_share`, 0 to 1, is the share of raw space
+    in the area of all booths; without it the size of each booth decides.
     """
 
     bands: tuple[Band, ...]
@@ -101,7 +101,7 @@ class LayoutSpec:
     raw_share: Decimal | None = None
 
     def __post_init__(self) -> None:
-        """Raises ValueError if the specification breaks its own rules."""
+        """Raise ValueError if the specification breaks its own rules."""
         if self.aisle_cm < self.rules.aisle_cm or self.main_aisle_cm < self.rules.main_aisle_cm:
             raise ValueError(f"An aisle is narrower than the rules allow. {self.rules.source}")
         bands = self.bands if self.wall_band is None else (*self.bands, self.wall_band)

@@ -34,7 +34,7 @@ class Strip:
 
 
 def strips_of(spec: LayoutSpec, hall: Box) -> list[Strip]:
-    """The strips in the order of their letters. Remaining space widens the aisles along the walls."""
+    """Return the strips in the order of their letters. Remaining space widens the aisles along the walls."""
     margin = spec.rules.wall_clearance_cm
     if spec.wall_band is None:
         return list(_stack(spec, hall, hall.top + spec.aisle_cm, hall.bottom - spec.aisle_cm))
@@ -49,7 +49,7 @@ def strips_of(spec: LayoutSpec, hall: Box) -> list[Strip]:
 
 
 def main_aisles(spec: LayoutSpec, hall: Box) -> list[Box]:
-    """The main aisles that cross the bands at equal distances."""
+    """Return the main aisles that cross the bands at equal distances."""
     count, width = spec.cross_main_aisles, spec.main_aisle_cm
     inner = hall.width - 2 * spec.aisle_cm
     distance = on_grid((inner - count * width) // (count + 1))
@@ -58,7 +58,7 @@ def main_aisles(spec: LayoutSpec, hall: Box) -> list[Box]:
 
 
 def _stack(spec: LayoutSpec, hall: Box, top: int, bottom: int) -> Iterator[Strip]:
-    """The bands that fit between top and bottom, centred."""
+    """Yield the bands that fit between top and bottom, centred."""
     bands: list[Band] = []
     room = bottom - top
     while True:
@@ -97,13 +97,13 @@ class PlacedBlock(NamedTuple):
 
 
 def open_floor(outline: Ring, margin_cm: int, closed: Iterable[Box]) -> BaseGeometry:
-    """The floor at least `margin_cm` from the hall's walls and outside of all closed boxes."""
+    """Return the floor at least `margin_cm` from the hall's walls and outside all closed boxes."""
     inside = polygon(outline).buffer(-margin_cm, join_style="mitre")
     return inside.difference(shapely.union_all([shapely.box(*box) for box in closed]))
 
 
 def open_stretches(strip: Box, floor_area: BaseGeometry) -> Iterator[Stretch]:
-    """The stretches, from left to right, in which the whole depth of the strip is open."""
+    """Yield the stretches, from left to right, in which the whole depth of the strip is open."""
     lost = shapely.get_parts(shapely.box(*strip).difference(floor_area))
     gaps = sorted((part.bounds[0], part.bounds[2]) for part in lost if part.area > DUST_SQUARE_CM)
     left = strip.left
@@ -116,7 +116,7 @@ def open_stretches(strip: Box, floor_area: BaseGeometry) -> Iterator[Stretch]:
 
 
 def fill(strip: Box, stretches: Iterable[Stretch], blocks: Sequence[Block], aisle_cm: int) -> Iterator[PlacedBlock]:
-    """The blocks in turn over all stretches of a strip, `aisle_cm` or a little more apart, flush at both ends.
+    """Place the blocks in turn over all stretches of a strip, `aisle_cm` or a little more apart, flush at both ends.
 
     Each stretch begins with the block that leaves the least space unused.
     """
@@ -136,7 +136,7 @@ class _Row(NamedTuple):
 
 
 def _choose(length_cm: int, blocks: Sequence[Block], aisle_cm: int) -> _Row:
-    """As many blocks as fit, in turn, and grown into the remaining space."""
+    """Choose as many blocks as fit, in turn, and let them grow into the remaining space."""
     chosen: list[Block] = []
     room = length_cm
     while True:
@@ -152,7 +152,7 @@ def _choose(length_cm: int, blocks: Sequence[Block], aisle_cm: int) -> _Row:
 
 
 def _grown(chosen: Sequence[Block], slack: int) -> list[int]:
-    """The lengths of the blocks, with the slack shared by those that may grow."""
+    """Return the lengths of the blocks, with the slack shared by those that may grow."""
     growing = sum(block.grows for block in chosen)
     share = on_grid(slack // growing) if growing else 0
     return [
