@@ -1,4 +1,4 @@
-"""The page of the layout generator: a form, a preview, and a draft made of it."""
+"""The page of the layout generator: a form, a preview, and the draft that is made of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -116,7 +116,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """Fields that belong together; those about a new hall are collapsed while an existing one is chosen."""
+    """Fields that belong together; those about a new hall are collapsed while an existing hall is chosen."""
 
     title: str | Promise
     fields: tuple[Field, ...]
@@ -146,7 +146,7 @@ class Preview:
 
     @property
     def drawing(self) -> SafeString:
-        """The preview as SVG; raw space is marked like a sector."""
+        """The preview as SVG, in which raw space is marked like a sector."""
         booths = self.layout.booths
         raw = tuple(booth.ring for booth in booths if booth.kind is BoothKind.RAW)
         hall = DrawnHall(
@@ -165,7 +165,10 @@ class Preview:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def generate_layout(request: PersonRequest) -> HttpResponse:
-    """`?hall=` chooses a hall. Without `make` in the posted form nothing is written."""
+    """Preview a layout, and draft it if the posted form has `make`; otherwise write nothing.
+
+    `?hall=` chooses a hall.
+    """
     edition = edition_of(request)
     making = "make" in request.POST
     form = LayoutForm(request.POST if request.method == "POST" else _initial(request, edition), making=making)
@@ -208,7 +211,7 @@ def generate_layout(request: PersonRequest) -> HttpResponse:
 
 
 def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
-    """The initial values of the form."""
+    """Return the initial values of the form."""
     name = request.GET.get("hall", "")
     hall = Hall.objects.filter(name=name).first() if name.isprintable() else None
     rules = rules_of_layout(hall, edition)
@@ -229,7 +232,10 @@ def _initial(request: PersonRequest, edition: Edition) -> dict[str, object]:
 
 
 def _revision(form: HallForm, edition: Edition, *, making: bool) -> object:
-    """What the page's form carries: what is there now, unless a draft of what was there before has been refused."""
+    """Return the revision that the page's form carries.
+
+    It is the present one, unless a draft was refused: then the form keeps the one that it was posted with.
+    """
     if making and form.errors:
         return form["revision"].value()
     return revision_of_versions(edition, form.cleaned_data.get("hall") if form.is_bound else None)
@@ -237,7 +243,7 @@ def _revision(form: HallForm, edition: Edition, *, making: bool) -> object:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The hall that a form asks for; `hall` is None for a new one."""
+    """The hall that a form requests; `hall` is None for a new one."""
 
     hall: Hall | None
     outline: Ring
@@ -278,7 +284,7 @@ def _name(asked: _Asked, form: HallForm) -> str:
 
 @dataclass(frozen=True)
 class ShownProposal:
-    """`over_sqm` is what the booths have beyond the capacity, and so cannot be booked."""
+    """A proposal as the page shows it. `over_sqm` is the booth area beyond the capacity, which cannot be booked."""
 
     proposal: Proposal[ShapesCheck]
     preview: Preview
@@ -296,7 +302,7 @@ class ShownProposal:
 
 @dataclass(frozen=True)
 class MixLine:
-    """The fields of one size."""
+    """The form fields of one size."""
 
     width: BoundField
     depth: BoundField
@@ -316,7 +322,7 @@ class MixLine:
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def propose_layouts(request: PersonRequest) -> HttpResponse:
-    """Proposals for a mix of sizes side by side; `choose` in the posted form is the digest of the one to draft."""
+    """Show proposals for a mix of sizes side by side; `choose` in the posted form is the digest of the one to draft."""
     edition = edition_of(request)
     chosen = request.POST.get("choose", "")
     initial = {**_initial(request, edition), **MIX_INITIAL, "from_exits": True}
@@ -349,8 +355,9 @@ def propose_layouts(request: PersonRequest) -> HttpResponse:
 
 
 def _filled_in(form: MixForm, edition: Edition, source: str) -> MixForm:
-    """The form with the sizes that last year's plan of the hall had or that applications ask for, or why there are
-    none.
+    """Return the form filled with sizes: those of last year's plan of the hall, or those that applications request.
+
+    If there are none, return the form with an error that says why.
     """
     form.full_clean()
     hall, sector = form.cleaned_data.get("hall"), form.cleaned_data.get("sector")

@@ -1,4 +1,4 @@
-"""More booths of a size in a draft: what would change for them, before anything does."""
+"""Add more booths of a size to a draft: show what would change for them before anything does."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,7 +33,7 @@ from pavilions.states import PlanState
 @only("pavilions.plan_floor")
 @require_http_methods(["GET", "POST"])
 def more_booths(request: PersonRequest, plan: int) -> HttpResponse:
-    """The change for `?count=` booths of a size; posted with the digest of what was seen, it is made."""
+    """Preview the change for `?count=` booths of a size; make it if it is posted with the digest of the preview."""
     found = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=plan)
     require("pavilions.plan_floor", request.user, found.hall)
     if found.state != PlanState.DRAFT:
@@ -77,7 +77,7 @@ def _taken(plan: FloorPlan, proposal: MoreBooths, take: TakeForm, request: Perso
 
 
 def _drawing(plan: FloorPlan, proposal: MoreBooths) -> SafeString:
-    """Both states in one drawing: booths that are gone, or as they were, lie under those that come."""
+    """Draw both states: booths that disappear, or as they were, lie under those that come."""
     floor, change = proposal.floor, proposal.change
     was = [floor.booths[key] for key in (*change.gone, *change.booths) if key in floor.booths]
     booths = [
