@@ -1,4 +1,4 @@
-"""What a hall's plan measures, exact to a centimetre. Pure: no database, no rules."""
+"""Measure a hall's plan, exact to a centimetre. Pure: no database, no rules."""
 
 from pavilions.plans.safety.measuring.aisles import Front, KnownFronts, fronts_of, known_fronts
 from pavilions.plans.safety.measuring.blocks import (

@@ -1,4 +1,4 @@
-"""How wide the aisle is before each open side of each booth, exact, looking straight ahead from its walls."""
+"""Measure exactly how wide the aisle is before each open side of each booth, straight ahead from its walls."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,16 +13,16 @@ from pavilions.drawings.geometry import Ring, Walls, in_common, polygons, walls_
 from pavilions.plans.safety.measuring.hall import ROUNDING_CM, WAY_CM, MeasuredHall, Numbers
 
 SLACK_CM = 5
-"""Stretches of a wall shorter than this are rounding."""
+"""Stretches of a wall shorter than this result from rounding."""
 
 type Point = tuple[float, float]
 
 
 class Front(NamedTuple):
-    """A stretch of a booth's wall with a way before it: its ends, and how wide the way is there at its narrowest.
+    """A stretch of a booth's wall with a way before it: its ends, and the width of the way at its narrowest.
 
-    A column in the way leaves what is beside it. `width_cm` is infinite where nothing stands within the distance looked
-    at.
+    A column in the way leaves the floor beside it. `width_cm` is infinite where nothing stands within the measured
+    distance.
     """
 
     booth: int
@@ -30,22 +30,25 @@ class Front(NamedTuple):
     end: Point
     width_cm: float
     across: tuple[Point, Point]
-    """The line along which that is measured."""
+    """The line along which the width is measured."""
 
 
 class _Piece(NamedTuple):
-    """Something ahead of a wall: from `begin` to `end` along the wall, `near` to `far` ahead of it."""
+    """Something ahead of a wall: from `begin` to `end` along the wall, and from `near` to `far` ahead of it."""
 
     begin: float
     end: float
     near: float
     far: float
     is_end: bool
-    """Behind it no way goes on: a booth, the hall's wall, or what cannot be walked round before this wall."""
+    """Whether no way continues behind it: a booth, the hall's wall, or anything that one cannot walk around there."""
 
 
 class _Stretch(NamedTuple):
-    """From `begin` to `end` along a wall; it is narrowest `at`, where its way begins `near` ahead of the wall."""
+    """A stretch from `begin` to `end` along a wall.
+
+    It is narrowest `at`, where its way begins `near` ahead of the wall.
+    """
 
     begin: float
     end: float
@@ -70,16 +73,17 @@ def known_fronts(hall: MeasuredHall, fronts: list[Front], *, ahead_cm: int) -> K
 
 
 def _things(hall: MeasuredHall) -> frozenset[Ring]:
-    """What stands beside booths, to the centimetre."""
+    """Return what stands beside the booths, to the centimetre."""
     return frozenset(
         tuple((round(x), round(y)) for x, y in shapely.get_coordinates(thing).tolist()) for thing in hall.things
     )
 
 
 def fronts_of(hall: MeasuredHall, *, ahead_cm: int, known: KnownFronts | None = None) -> list[Front]:
-    """All fronts of all booths, looking `ahead_cm` ahead, in the order of the booths.
+    """Return all fronts of all booths, looking `ahead_cm` ahead, in the order of the booths.
 
-    Of a hall that is `known` as it was, only those are measured again that may look at what has changed since.
+    If the hall as it was is `known`, only those fronts are measured again that may face something that has changed
+    since.
     """
     if known is None or (known.outline, known.ahead_cm) != (hall.outline, ahead_cm):
         return _fronts(hall, hall.booths, ahead_cm)
@@ -158,14 +162,14 @@ def _pieces(hall: MeasuredHall, walls: Walls, ahead_cm: int) -> Iterator[tuple[i
 
 
 def _stretches(length: float, pieces: list[_Piece], ahead_cm: int) -> Iterator[_Stretch]:
-    """The parts of a wall with a way before them, each as wide as at its narrowest."""
+    """Yield the parts of a wall with a way before them, each with its width at the narrowest place."""
     ends = {min(max(edge, 0.0), length) for piece in pieces for edge in (piece.begin, piece.end)}
     stretch: _Stretch | None = None
     for begin, end in pairwise(sorted({0.0, length} | ends)):
         middle = (begin + end) / 2
         near, width = _widest([piece for piece in pieces if piece.begin < middle < piece.end], ahead_cm)
         here = _Stretch(begin, end, width, middle, near)
-        if end - begin <= SLACK_CM:  # rounding, whatever it says
+        if end - begin <= SLACK_CM:  # this results from rounding, whatever its width
             stretch = stretch and stretch._replace(end=end)
         elif width >= WAY_CM - ROUNDING_CM:
             stretch = here if stretch is None else min(stretch, here, key=_width)._replace(begin=stretch.begin, end=end)
@@ -182,7 +186,10 @@ def _width(stretch: _Stretch) -> float:
 
 
 def _widest(there: list[_Piece], ahead_cm: int) -> tuple[float, float]:
-    """Where the widest gap begins and its width; infinite where the last one is open as far as one looks."""
+    """Return where the widest gap begins and its width.
+
+    The width is infinite where the last gap is open over the whole measured distance.
+    """
     best, reached = (0.0, 0.0), 0.0
     for piece in sorted(there, key=lambda piece: (piece.near, piece.far)):
         if piece.near - reached > best[1]:

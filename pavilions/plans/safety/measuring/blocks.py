@@ -1,4 +1,4 @@
-"""Blocks of booths that stand wall to wall, what is too near to what, and the widest way between two exits."""
+"""Measure blocks of booths that stand wall to wall, clearances, and the widest way between two exits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ type Line = tuple[tuple[float, float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The sides of the smallest rectangle around it, the longer first."""
+    """A block of booths with the sides of the smallest rectangle around it, the longer first."""
 
     booths: tuple[int, ...]
     length_cm: float
@@ -36,7 +36,7 @@ class Nearness:
 
 
 def groups_of(count: int, one: Positions, other: Positions) -> Positions:
-    """The group of each position below `count`, by its first member, where pairs join positions."""
+    """Return, for each position below `count`, its group by the group's first member; pairs join positions."""
     first = np.arange(count)
     while ((left := first[one]) != (right := first[other])).any():
         for leader in (left, right):
@@ -47,7 +47,7 @@ def groups_of(count: int, one: Positions, other: Positions) -> Positions:
 
 
 def joined(count: int, one: Positions, other: Positions) -> list[list[int]]:
-    """The groups into which pairs join the positions below `count`, each in order."""
+    """Return the groups into which pairs join the positions below `count`, each in order."""
     members: dict[int, list[int]] = {}
     for position, first in enumerate(groups_of(count, one, other).tolist()):
         members.setdefault(first, []).append(position)
@@ -68,14 +68,14 @@ def blocks_of(hall: MeasuredHall) -> list[Block]:
 
 
 def nearer_than(hall: MeasuredHall, others: Mapping[int, Ring], distance_cm: float) -> list[Nearness]:
-    """Each pair of a booth and another shape that are nearer than that; 0 where they overlap."""
+    """Return each pair of a booth and another shape that are nearer than this distance; 0 where they overlap."""
     around = polygons(list(others.values()))
     booth, other = shapely.STRtree(around).query(hall.booth_shapes, predicate="dwithin", distance=distance_cm)
     return list(_near(hall, booth, list(others), around, other, distance_cm))
 
 
 def nearest_of(hall: MeasuredHall, others: Mapping[int, Ring]) -> list[Nearness]:
-    """The booth and the other shape that are nearest to each other; none where one of the two is lacking."""
+    """Return the booth and the other shape that are nearest to each other, or nothing if either kind is missing."""
     if not hall.booths or not others:
         return []
     around = polygons(list(others.values()))
@@ -86,7 +86,10 @@ def nearest_of(hall: MeasuredHall, others: Mapping[int, Ring]) -> list[Nearness]
 
 
 def nearer_to_walls(hall: MeasuredHall, distance_cm: float) -> list[Nearness]:
-    """As `nearer_than`, for the walls of the hall; booths that stand right against a wall (to 10 cm) are meant to."""
+    """Return booths that are too near to the walls of the hall, as `nearer_than` does for other shapes.
+
+    Booths within 10 cm of a wall are omitted, since they are meant to stand against it.
+    """
     wall = np.array([hall.floor.exterior], dtype=np.object_)
     every, same = np.arange(len(hall.booths)), np.zeros(len(hall.booths), dtype=np.int64)
     return [near for near in _near(hall, every, [0], wall, same, distance_cm) if near.distance_cm > AGAINST_CM]
@@ -111,7 +114,7 @@ def _near(
 
 
 def widest_way_between_exits(hall: MeasuredHall) -> float:
-    """The width to which some two exits are joined, to a centimetre; 0 where no two are. At most 30 m."""
+    """Return the greatest width, to a centimetre, of a way that joins two exits: at most 30 m, 0 where none does."""
     free = hall.floor.difference(shapely.union_all(hall.obstacles))
     exits = [each.reached for each in hall.exits.values() if each.free_cm]
     least, most = 0, WIDEST_WAY_CM

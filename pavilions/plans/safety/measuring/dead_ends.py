@@ -1,4 +1,4 @@
-"""Dead ends: places from which all ways lead through one passage, and how deep one has to go back to it.
+"""Find dead ends: places from which all ways lead through one passage, and how far it is back to that passage.
 
 The ways are cut into triangles between corners of the plan, and points of walls straight across from corners; two are
 neighbours where a passage leads from one to the other. Passages without which a part has no way to an exit are the
@@ -18,10 +18,10 @@ from pavilions.plans.safety.measuring.hall import MeasuredHall
 from pavilions.plans.safety.measuring.routes import Routes
 
 PASSAGE_CM = 600
-"""What is wider leads into a place with more than one way through it."""
+"""Anything wider leads into a place with more than one way through it."""
 
 NEAR_CM = 1
-"""A point so near to a corner is that corner."""
+"""A point this near to a corner is that corner."""
 
 type Point = tuple[float, float]
 type Passage = tuple[Point, Point]
@@ -30,7 +30,7 @@ type Neighbours = list[list[tuple[int, Passage | None]]]
 
 @dataclass(frozen=True, slots=True)
 class DeadEnd:
-    """`depth_cm` is how far the deepest front in it is from its mouth, along the shortest way."""
+    """A dead end. `depth_cm` is the distance from its deepest front to its mouth, along the shortest way."""
 
     mouth: Passage
     deepest: Point
@@ -40,7 +40,7 @@ class DeadEnd:
 
 
 def dead_ends_of(hall: MeasuredHall, fronts: Sequence[Front]) -> list[DeadEnd]:
-    """The largest dead ends, none within another, that have a front in them, deepest first."""
+    """Return the largest dead ends with a front in them, none within another, deepest first."""
     triangles = list(chain.from_iterable(_triangles(part) for part in hall.ways.geoms))
     if not triangles:
         return []
@@ -63,8 +63,10 @@ def _triangles(part: shapely.Polygon) -> list[shapely.Polygon]:
 
 
 def _with_points_across(part: shapely.Polygon) -> shapely.Polygon:
-    """The part with a point on each wall straight across from a corner that ways go round, if no farther than a passage
-    is wide. The way between two walls is narrowest there, and no triangle would lie at it otherwise.
+    """Return the part with a point on each wall straight across from every corner that ways go round.
+
+    The point is no farther away than a passage is wide. The way between two walls is narrowest there, and otherwise no
+    triangle would end at it.
     """
     whole = shapely.orient_polygons(part)
     rings = [np.array(ring.coords)[:-1] for ring in (whole.exterior, *whole.interiors)]
@@ -100,7 +102,7 @@ def _with_points_across(part: shapely.Polygon) -> shapely.Polygon:
 
 
 def _passages(triangles: Sequence[shapely.Polygon]) -> dict[Passage, list[int]]:
-    """The sides that two triangles share."""
+    """Return the sides that two triangles share."""
     sides: dict[Passage, list[int]] = {}
     for number, triangle in enumerate(triangles):
         corners = [(round(x, 2), round(y, 2)) for x, y in triangle.exterior.coords]
@@ -112,18 +114,18 @@ def _passages(triangles: Sequence[shapely.Polygon]) -> dict[Passage, list[int]]:
 def _behind_bridges(
     count: int, passages: dict[Passage, list[int]], near_exit: Iterable[int]
 ) -> list[tuple[Passage, list[int]]]:
-    """Each passage nearest to the exits that alone leads to a part, with the triangles of that part.
+    """Return each passage nearest to the exits that alone leads to a part, with the triangles of that part.
 
-    Tarjan's bridges, without recursion.
+    They are found as Tarjan's bridges, without recursion.
     """
     return _largest_parts(*_search(_graph(count, passages, near_exit)))
 
 
 def _graph(count: int, passages: dict[Passage, list[int]], near_exit: Iterable[int]) -> Neighbours:
-    """The triangles, and last a node outside that all triangles at exits touch."""
+    """Return the neighbours of the triangles and, as the last node, of an outside that all triangles at exits touch."""
     neighbours: Neighbours = [[] for _node in range(count + 1)]
     for side, (one, other) in passages.items():
-        # A wide place is no passage: two ways through it, so that nothing lies behind it alone.
+        # A wide place counts as two ways, not as a passage, so that it is never the only way to a part.
         for way in (side,) if math.dist(*side) <= PASSAGE_CM else (side, None):
             neighbours[one].append((other, way))
             neighbours[other].append((one, way))
@@ -134,7 +136,10 @@ def _graph(count: int, passages: dict[Passage, list[int]], near_exit: Iterable[i
 
 
 def _search(neighbours: Neighbours) -> tuple[list[int], list[int], list[int], list[tuple[int, Passage | None]]]:
-    """The nodes in the order of a search from the last one, their low points, when each was entered, through what."""
+    """Search the graph from its last node.
+
+    Return the nodes in the order of the search, their low points, when each was entered, and through what.
+    """
     count = outside = len(neighbours) - 1
     entered, low = [-1] * (count + 1), [0] * (count + 1)
     through: list[tuple[int, Passage | None]] = [(-1, None)] * (count + 1)
@@ -177,7 +182,7 @@ def _largest_parts(
 
 
 def _dead_end(mouth: Passage, place: shapely.Geometry, points: Sequence[tuple[int, Point]]) -> DeadEnd | None:
-    """`points` are the ends of fronts in the place, each with its booth."""
+    """Return the dead end of a place, if any. `points` are the ends of fronts in the place, each with its booth."""
     if not points:
         return None
     depths = Routes(place, [shapely.LineString(mouth)]).distances(np.array([point for _booth, point in points]))

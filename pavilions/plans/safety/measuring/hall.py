@@ -1,7 +1,7 @@
-"""What of a hall's plan is measured, and where people can walk in it. Pure; lengths in centimetres, areas in cm².
+"""The measured parts of a hall's plan, and where people can walk in it. Pure.
 
-Walkable is the floor of the hall less booths and everything that stands on it, and of this only what is at least a
-metre wide: a strip narrower than that is a gap between neighbours or behind a row, not a way.
+Lengths are centimetres, areas cm². The floor of the hall without booths and anything else that stands on it is walkable
+where it is at least a metre wide: a narrower strip is a gap between neighbours or behind a row, not a way.
 """
 
 import math
@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 from pavilions.drawings.geometry import Ring, in_common, on_obstruction, pairs_within, polygon, polygons, union
 
 WAY_CM = 100
-"""What is narrower is no way."""
+"""The least width of a way."""
 IN_THE_WALL_CM = 30
-"""So far an exit may be drawn beside the floor that it serves, in the thickness of a wall."""
+"""How far beside the floor that it serves an exit may be drawn, in the thickness of a wall."""
 ROUNDING_CM = 0.01
-"""Less than any measure that is shown, and more than the rounding error of buffers."""
+"""A length below any measure that is shown, and above the rounding error of buffers."""
 
 BAR_CM = 1
-"""More than the tolerance of routes."""
+"""A width above the tolerance of routes."""
 BESIDE_CM = 5
-"""So far on either side of a gap there has to be a way for the gap to join them."""
+"""The distance on either side of a gap at which there must be a way for the gap to join them."""
 
 type Shapes = NDArray[np.object_]
 type Numbers = NDArray[np.float64]
@@ -36,9 +36,9 @@ type Line = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Exit:
-    """`width_cm` is as drawn, `free_cm` as much of it as has a way before it, `reached` where one arrives.
+    """An exit. `width_cm` is as drawn, `free_cm` the part of it with a way before it, `reached` where one arrives.
 
-    `before` is the floor right before it, as wide as it is. Nothing is free of an exit that does not lead out.
+    `before` is the floor right before it, as wide as the exit. An exit that does not lead out has no free width.
     """
 
     width_cm: float
@@ -50,7 +50,7 @@ class Exit:
 
 @dataclass(frozen=True)
 class MeasuredHall:
-    """A hall with what stands on it, by id. `standing` are walls and whatever else nobody walks through."""
+    """A hall with what stands in it, by id. `standing` are walls and other things that nobody walks through."""
 
     outline: Ring
     booths: Mapping[int, Ring]
@@ -75,12 +75,15 @@ class MeasuredHall:
 
     @property
     def marked(self) -> dict[int, Ring]:
-        """What findings name beside booths: exits and rescue access."""
+        """The rings that findings name beside booths: exits and rescue access."""
         return {**self.exit_rings, **self.rescue}
 
     @cached_property
     def columns_outside(self) -> dict[int, Ring]:
-        """The columns that stand in no booth. One in a booth is its exhibitor's, and no booth keeps away from it."""
+        """The columns that stand in no booth.
+
+        A column in a booth belongs to the booth's exhibitor, and no booth keeps clear of it.
+        """
         keys = list(self.columns)
         pairs = on_obstruction(list(self.booths.values()), [(ring, 0) for ring in self.columns.values()])
         within = {keys[column] for _booth, column in pairs}
@@ -93,7 +96,10 @@ class MeasuredHall:
 
     @cached_property
     def things(self) -> Shapes:
-        """What stands in the hall beside booths, in one piece where no way leads through, as a row of columns."""
+        """What stands in the hall beside booths.
+
+        Things between which no way leads, such as a row of columns, are one piece.
+        """
         half = WAY_CM / 2 - ROUNDING_CM
         standing = shapely.union_all(polygons([*self.columns.values(), *self.standing]))
         closed = shapely.buffer(shapely.buffer(standing, half, join_style="mitre"), -half, join_style="mitre")
@@ -102,7 +108,7 @@ class MeasuredHall:
 
     @cached_property
     def are_columns(self) -> NDArray[np.bool_]:
-        """Which things are a column that stands by itself, which one passes on both sides."""
+        """Which things are free-standing columns, which people pass on both sides."""
         columns = shapely.buffer(polygons(list(self.columns.values())), 1)
         return np.array([bool(shapely.contains(columns, thing).any()) for thing in self.things], dtype=bool)
 
@@ -112,20 +118,20 @@ class MeasuredHall:
 
     @cached_property
     def walkable_between_columns(self) -> shapely.Geometry:
-        """What would be walkable without columns that stand by themselves."""
+        """The floor that would be walkable without free-standing columns."""
         if not self.are_columns.any():
             return self.walkable
         return _opened(self.floor, np.concatenate([self.booth_shapes, self.barriers]))
 
     @cached_property
     def walkable(self) -> shapely.MultiPolygon:
-        """Whatever is wide enough to walk, also where no exit can be reached."""
+        """The floor that is wide enough to walk, even where no exit can be reached."""
         parts = shapely.get_parts(shapely.simplify(_opened(self.floor, self.obstacles), ROUNDING_CM))
         return shapely.MultiPolygon([part for part in parts if isinstance(part, shapely.Polygon)])
 
     @cached_property
     def peopled(self) -> shapely.MultiPolygon:
-        """The walkable floor that booths stand at, from which exits have to be reached; all of it without booths."""
+        """The walkable floor beside booths, from which exits must be reachable; without booths, all walkable floor."""
         parts = shapely.get_parts(self.walkable)
         if self.booths and len(parts) > 1:
             at_booths = shapely.STRtree(self.booth_shapes).query(parts, predicate="dwithin", distance=1)[0]
@@ -139,7 +145,10 @@ class MeasuredHall:
         }
 
     def _leads_out(self, ring: Ring) -> bool:
-        """Whether an exit lies along the hall's outline, or in a drawn wall with another floor, or none, behind it."""
+        """Return whether an exit leads out of the hall.
+
+        It does if it lies along the hall's outline, or in a drawn wall with another floor, or none, behind it.
+        """
         start, along, across, width, depth = _box(ring)
         shape = polygon(ring)
         edge = shapely.intersection(self.floor.exterior, shapely.buffer(shape, IN_THE_WALL_CM, join_style="mitre"))
@@ -154,7 +163,7 @@ class MeasuredHall:
 
     @cached_property
     def usable_exits(self) -> list[shapely.Geometry]:
-        """Where one arrives at each exit that has a way before it."""
+        """The place where one arrives at each exit that has a way before it."""
         return [each.reached for each in self.exits.values() if each.free_cm]
 
     @cached_property
@@ -165,7 +174,7 @@ class MeasuredHall:
 
 
 def _opened(floor: shapely.Polygon, standing: Shapes) -> shapely.Geometry:
-    """The floor beside what stands on it, without what is narrower than a way."""
+    """Return the floor around what stands on it, without parts narrower than a way."""
     half = WAY_CM / 2 - ROUNDING_CM
     free = shapely.difference(floor, union(standing))
     wide = shapely.buffer(shapely.buffer(free, -half, join_style="mitre"), half, join_style="mitre")
@@ -186,7 +195,7 @@ def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> S
         return np.array([], dtype=np.object_)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
     middle, ahead = ends.mean(axis=1), ends[:, 1] - ends[:, 0]
-    touches = np.hypot(*ahead.T) < ROUNDING_CM  # the corners meet: the line has no direction of its own
+    touches = np.hypot(*ahead.T) < ROUNDING_CM  # the corners touch, so the line has no direction of its own
     centres = shapely.get_coordinates(shapely.centroid(other)) - shapely.get_coordinates(shapely.centroid(one))
     ahead[touches] = centres[touches]
     across = np.column_stack([-ahead[:, 1], ahead[:, 0]]) * (BESIDE_CM / np.hypot(*ahead.T))[:, None]
@@ -198,9 +207,9 @@ def _bars(floor: shapely.Polygon, standing: Shapes, wide: shapely.Geometry) -> S
 
 
 def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, Line]:
-    """How far it is straight ahead from an exit to the nearest booth or obstacle, and the line of it.
+    """Return the distance straight ahead from an exit to the nearest booth or obstacle, and the line along it.
 
-    Infinite where nothing stands within the distance looked at.
+    The distance is infinite where nothing stands within `ahead_cm`.
     """
     start, along, across, width, depth = _box(hall.exit_rings[key])
     inside = across if _is_inside(hall, start + along * width / 2 + across * (depth + WAY_CM / 2)) else -across
@@ -221,9 +230,10 @@ def free_before(hall: MeasuredHall, key: int, *, ahead_cm: int) -> tuple[float, 
 
 
 def clear_width(hall: MeasuredHall, key: int) -> tuple[float, Line]:
-    """How wide a rescue access is at its narrowest, across its longer side, and the line of it.
+    """Return the width of a rescue access at its narrowest, across its longer side, and the line along it.
 
-    What stands in it, and what of its rectangle is not drawn or beyond the hall, leaves the widest of what is beside.
+    Where something stands in it, or where a part of its rectangle is not drawn or lies beyond the hall, the widest gap
+    beside that counts.
     """
     ring = polygon(hall.rescue[key])
     start, along, across, length, width = _box(hall.rescue[key])
@@ -250,7 +260,7 @@ def clear_width(hall: MeasuredHall, key: int) -> tuple[float, Line]:
 
 
 def _widest_beside(pieces: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
-    """The widest gap between sorted pieces from 0 to `width`, and where it begins."""
+    """Return the widest gap between sorted pieces from 0 to `width`, and where it begins."""
     best, reached = (0.0, 0.0), 0.0
     for near, far in [*pieces, (width, width)]:
         best = max(best, (near - reached, reached))
@@ -285,7 +295,10 @@ def _exit(ring: Ring, walkable: shapely.MultiPolygon, *, leads_out: bool) -> Exi
 
 
 def _box(ring: Ring) -> tuple[Numbers, Numbers, Numbers, float, float]:
-    """A corner of the smallest rectangle around the ring, its directions along and across, and its two lengths."""
+    """Return a corner of the smallest rectangle around the ring, its two directions, and its two lengths.
+
+    The longer side comes first.
+    """
     corners = shapely.get_coordinates(shapely.oriented_envelope(polygon(ring)))[:4]
     sides = corners[1] - corners[0], corners[3] - corners[0]
     (longer, length), (shorter, depth) = sorted(((side, float(np.hypot(*side))) for side in sides), key=lambda s: -s[1])

@@ -1,4 +1,4 @@
-"""The shortest ways from any point of a hall to an exit, exact: a graph of the corners that one goes round."""
+"""Find the shortest ways from any point of a hall to an exit, exactly, by a graph of the corners that ways go round."""
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
@@ -14,18 +14,19 @@ TOLERANCE_CM = 0.5
 SQUARE_CM = 100
 FEW_CORNERS = 200
 LOOKS = 16
-"""At so many places a line is looked at before all of it is."""
+"""The number of places at which a line is tested before the whole line is."""
 AT_ONCE = 16
-"""Candidates tried for each point in one pass."""
+"""The number of candidates that are tried for each point in one pass."""
 
 type Points = Numbers
 type Positions = NDArray[np.int64]
 
 
 class Sight:
-    """Which straight lines stay on a floor. Most do not, and nearly all of those cross a square that is wholly off it.
+    """Test which straight lines stay on a floor.
 
-    A floor with few corners has no squares: all of a line is looked at as quickly.
+    Most lines do not, and nearly all of those cross a square that lies wholly off the floor. A floor with few corners
+    has no squares, since testing the whole line is as quick there.
     """
 
     def __init__(self, floor: shapely.Geometry) -> None:
@@ -42,7 +43,7 @@ class Sight:
             self._is_off = np.asarray(~shapely.contains_xy(near, *middles))
 
     def is_free(self, starts: Points, ends: Points) -> NDArray[np.bool_]:
-        """Of the lines from each start to its end, arrays of shape (..., 2)."""
+        """Return whether each line from a start to its end stays on the floor. Both are arrays of shape (..., 2)."""
         starts, ends = np.broadcast_arrays(starts, ends)
         found = np.full(starts.shape[:-1], fill_value=True)
         if self._is_off is not None:
@@ -54,7 +55,7 @@ class Sight:
 
 
 class Routes:
-    """Distances in cm along the shortest ways over `floor`; infinite where no exit can be reached."""
+    """Distances in cm along the shortest ways over `floor`, infinite where no exit can be reached."""
 
     def __init__(self, floor: shapely.Geometry, exits: Sequence[shapely.Geometry]) -> None:
         self._sight = Sight(floor)
@@ -64,15 +65,15 @@ class Routes:
         self._left, self._next = self._distances()
 
     def distances(self, points: Points) -> Numbers:
-        """From each point, shape (n, 2), to the nearest exit."""
+        """Return the distance from each point, shape (n, 2), to the nearest exit."""
         return self._shortest(points)[0]
 
     def way(self, point: tuple[float, float]) -> list[tuple[float, float]]:
-        """The points of the shortest way from here, the last one at an exit; empty where there is none."""
+        """Return the points of the shortest way from here, the last one at an exit; empty where there is no way."""
         return self.ways([point])[0]
 
     def ways(self, points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
-        """`way` from each of the points, which takes less time than one after another."""
+        """Return the `way` from each of the points, which is faster than finding one after another."""
         starts = np.array(points, dtype=np.float64).reshape(-1, 2)
         arrivals: dict[tuple[float, float], tuple[float, float]] = {}
         found = []
@@ -94,7 +95,7 @@ class Routes:
         return float(end[0]), float(end[1])
 
     def _straight(self, points: Points) -> Numbers:
-        """Distance to the nearest exit that is seen from each point, else infinite."""
+        """Return the distance from each point to the nearest exit in its sight, or infinity."""
         nearest = np.full(len(points), np.inf)
         at = shapely.points(points)
         for reached in self._exits:
@@ -106,10 +107,10 @@ class Routes:
         return nearest
 
     def _distances(self) -> tuple[Numbers, Positions]:
-        """Of each corner: the distance to an exit, and the corner that comes next, -1 where it is the exit itself.
+        """Return, for each corner, the distance to an exit and the next corner, -1 where the next is the exit itself.
 
-        As Dijkstra has it, nearest first. Whether one corner sees another is asked only where the way over it would be
-        shorter than the one that is known: asking that of all pairs took most of the time.
+        This is Dijkstra's algorithm, nearest first. Sight between two corners is tested only where the way over the
+        corner would be shorter than the known one, since testing all pairs took most of the time.
         """
         left, following = self._straight(self._corners), np.full(len(self._corners), -1)
         queue = [(float(distance), corner) for corner, distance in enumerate(left) if np.isfinite(distance)]
@@ -127,7 +128,7 @@ class Routes:
         return left, following
 
     def _going_round(self, corner: int, others: Positions) -> Positions:
-        """Those of the others whose line from the corner goes round both; no shortest way has another one."""
+        """Return the other corners whose line from this corner goes round both; shortest ways use no other lines."""
         line = self._corners[others] - self._corners[corner]
         rounds = _same_side(
             line, self._before[corner] - self._corners[corner], self._after[corner] - self._corners[corner]
@@ -138,9 +139,9 @@ class Routes:
         return others[rounds]
 
     def _shortest(self, points: Points) -> tuple[Numbers, Positions]:
-        """The distance from each point, and the first corner on the way, -1 where the exit is seen.
+        """Return the distance from each point, and the first corner on the way, -1 where the exit is in sight.
 
-        Corners are tried in the order of what the way over them would be at best, so the first one seen is the answer.
+        Corners are tried by the least possible length of the way over them, so the first one in sight is the answer.
         """
         distances, following = self._straight(points), np.full(len(points), -1)
         usable = np.flatnonzero(np.isfinite(self._left))
@@ -177,7 +178,7 @@ def _ends(lines: NDArray[np.object_]) -> tuple[Points, Points]:
 
 
 def _same_side(line: Points, before: Points, after: Points) -> NDArray[np.bool_]:
-    """Whether both neighbours of a corner lie on one side of the line through it, or on it."""
+    """Return whether both neighbours of a corner lie on one side of the line through it, or on it."""
     cross_before = line[..., 0] * before[..., 1] - line[..., 1] * before[..., 0]
     cross_after = line[..., 0] * after[..., 1] - line[..., 1] * after[..., 0]
     slack = 1e-3 * np.hypot(line[..., 0], line[..., 1])
@@ -188,7 +189,7 @@ def _same_side(line: Points, before: Points, after: Points) -> NDArray[np.bool_]
 
 
 def _corners_to_go_round(floor: shapely.Geometry) -> tuple[Points, Points, Points]:
-    """Corners that stick out into the ways, and the corners before and after each on its ring."""
+    """Return corners that stick out into the ways, and the corners before and after each on its ring."""
     found: list[Points] = []
     for part in shapely.get_parts(floor):
         whole = shapely.orient_polygons(part)  # the floor is on the left of each ring

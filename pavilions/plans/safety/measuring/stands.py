@@ -1,4 +1,4 @@
-"""Whether each booth can be entered, how deep it is behind its fronts, and how far from an exit."""
+"""Measure whether each booth can be entered, how deep it is behind its fronts, and how far it is from an exit."""
 
 import math
 from collections import defaultdict
@@ -23,8 +23,10 @@ type Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """`to_exit_cm` is the longest way out of a corner of the booth, `farthest`: straight to a front, at `leaves_at`,
-    then the shortest way to an exit. Infinite for a booth that cannot be entered.
+    """The longest way out of a booth.
+
+    `to_exit_cm` is the length of the way from the corner `farthest`: straight to a front, at `leaves_at`, then the
+    shortest way to an exit. It is infinite for a booth that cannot be entered.
     """
 
     booth: int
@@ -38,7 +40,7 @@ class Stand:
 
 
 def stands_of(hall: MeasuredHall, fronts: Sequence[Front], routes: Routes) -> dict[int, Stand]:
-    """Every booth of the hall. `fronts` are those by which one comes in."""
+    """Return the stand of every booth of the hall, by id. `fronts` are those through which booths are entered."""
     doors: defaultdict[int, list[Point]] = defaultdict(list)
     for front in fronts:
         doors[front.booth] += _points_of(front)
@@ -59,7 +61,7 @@ def stands_of(hall: MeasuredHall, fronts: Sequence[Front], routes: Routes) -> di
 
 
 def _points_of(front: Front) -> list[Point]:
-    """Its ends, and points between them that are at most 3 m apart."""
+    """Return the ends of a front, and points between them that are at most 3 m apart."""
     (x, y), (to_x, to_y) = front.start, front.end
     parts = max(2, math.ceil(math.hypot(to_x - x, to_y - y) / DOORS_APART_CM))
     return [
@@ -68,7 +70,7 @@ def _points_of(front: Front) -> list[Point]:
 
 
 def widths_at_ways(hall: MeasuredHall, fronts: Sequence[Front]) -> list[float]:
-    """How much of each front lies at a way to an exit, in cm."""
+    """Return the width of each front, in cm, that lies at a way to an exit."""
     if not fronts:
         return []
     lines = np.asarray(shapely.linestrings([[front.start, front.end] for front in fronts]))
@@ -81,9 +83,9 @@ def widths_at_ways(hall: MeasuredHall, fronts: Sequence[Front]) -> list[float]:
 
 
 def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) -> dict[int, tuple[float, Point]]:
-    """Booths with a point farther than the limit from their nearest front, in a straight line: how far, and where.
+    """Return booths with a point farther than the limit from their nearest front: how far, and where.
 
-    `fronts` are those that count. Right to a quarter of a centimetre.
+    Distances are in a straight line, accurate to a quarter of a centimetre. Only the given `fronts` count.
     """
     found = {}
     for booth, at_most, lines in _by_depth(hall, fronts, limit_cm):
@@ -95,7 +97,7 @@ def deeper_than(hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float) ->
 
 
 def deepest(hall: MeasuredHall, fronts: Sequence[Front]) -> dict[int, tuple[float, Point]]:
-    """The booth with the point that is farthest from its nearest front; none where no booth has one."""
+    """Return the booth with the point farthest from its nearest front, or nothing if no booth has a front."""
     best: dict[int, tuple[float, Point]] = {}
     for booth, at_most, lines in sorted(_by_depth(hall, fronts, 0), key=lambda each: -each[1]):
         if best and at_most <= next(iter(best.values()))[0] + PRECISION_CM:
@@ -109,9 +111,9 @@ def deepest(hall: MeasuredHall, fronts: Sequence[Front]) -> dict[int, tuple[floa
 def _by_depth(
     hall: MeasuredHall, fronts: Sequence[Front], limit_cm: float
 ) -> Iterator[tuple[int, float, shapely.MultiLineString]]:
-    """Each booth larger than the limit, the most that a point of it can be from its nearest front, and its fronts."""
+    """Yield each booth larger than the limit, the upper bound of its depth behind its fronts, and its fronts."""
     left, top, right, bottom = shapely.bounds(hall.booth_shapes).T
-    is_large = np.hypot(right - left, bottom - top) > limit_cm  # else no two points of it are farther apart
+    is_large = np.hypot(right - left, bottom - top) > limit_cm  # in other booths no two points are farther apart
     large = {booth for booth, is_so in zip(hall.booths, is_large.tolist(), strict=True) if is_so}
     of_booth: defaultdict[int, list[tuple[Point, Point]]] = defaultdict(list)
     for front in fronts:
@@ -119,13 +121,13 @@ def _by_depth(
             of_booth[front.booth].append((front.start, front.end))
     for booth, lines in of_booth.items():
         corners = shapely.points(np.array(hall.booths[booth], dtype=np.float64))
-        # The distance from one line is greatest at a corner; that from several is no greater than that from one.
+        # The distance from one line is greatest at a corner; from several lines it is no greater than from one of them.
         at_most = min(float(shapely.distance(shapely.LineString(line), corners).max()) for line in lines)
         yield booth, at_most, shapely.MultiLineString(lines)
 
 
 def _depth(shape: shapely.Polygon, fronts: shapely.MultiLineString, at_most: float) -> tuple[float, Point]:
-    """By halving: the rest of the shape beyond a distance is empty or not."""
+    """Return the depth and its point, by bisection: the rest of the shape beyond a distance is empty or not."""
     least, where = 0.0, (0.0, 0.0)
     while at_most - least > PRECISION_CM / 2:
         middle = (least + at_most) / 2

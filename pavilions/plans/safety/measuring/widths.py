@@ -1,7 +1,7 @@
-"""How wide ways are at their narrowest, whatever narrows them.
+"""Measure how wide ways are at their narrowest, whatever narrows them.
 
-The free floor shrunk by half of a width is where a way of that width can go. Two places on one connected part of it
-have a way of that width between them all along; two places that no part connects have a narrower one.
+The free floor shrunk by half of a width is where a way of that width can go. Two places on one connected part of it are
+joined by a way of that width; two places that no part connects are joined by a narrower one, if any.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from pavilions.plans.safety.measuring.blocks import groups_of, joined
 from pavilions.plans.safety.measuring.hall import ROUNDING_CM, WAY_CM, Line, MeasuredHall, Numbers, Positions, Shapes
 
 ARC_SEGMENTS = 32
-"""Of a quarter circle: a corner that a way goes round is right to a millimetre at a width of 3 m."""
+"""The segments of a quarter circle; a corner that a way goes round is accurate to a millimetre at a width of 3 m."""
 PRECISION_CM = 0.25
 WIDEST_CM = 3_000
 """Nothing wider is measured."""
@@ -31,8 +31,8 @@ type Flags = NDArray[np.bool_]
 class NarrowWay:
     """A place whose best way to an exit is `width_cm` wide at its narrowest, where `line` goes across.
 
-    `booths` are entered from that place; open floor has none. Or the best way to an exit is that wide, if there is an
-    `exit`. The line is empty where too many were found to draw them.
+    `booths` are entered from that place; open floor has none. With `exit`, it is the best way to that exit that is this
+    narrow. The line is empty where there are too many to draw them.
     """
 
     width_cm: float
@@ -67,7 +67,7 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
     is_narrow = ~_near(entrances, parts[reached], limit_cm)
     booths, entrances = booths[is_narrow], entrances[is_narrow]
     widths = _widest(hall.free, shapely.point_on_surface(behind), exits, limit_cm)
-    by_width = np.argsort(widths)  # who is at several is a part's with the widest way
+    by_width = np.argsort(widths)  # a booth at several parts belongs to the one with the widest way
     behind, widths = behind[by_width], widths[by_width]
     owner = _owners(entrances, behind, limit_cm)
     in_lanes = np.flatnonzero(owner < 0)
@@ -93,7 +93,7 @@ def narrow_ways(hall: MeasuredHall, doors: Sequence[Front], limit_cm: float) -> 
 def _narrow_exits(
     hall: MeasuredHall, keys: Positions, exits: Shapes, parts: Shapes, limit_cm: float
 ) -> Iterator[NarrowWay]:
-    """The exits that are near none of the parts that are as wide as the limit."""
+    """Yield the exits that are near none of the parts as wide as the limit."""
     if not len(parts):
         return
     is_far = ~_near(exits, parts, limit_cm)
@@ -104,7 +104,7 @@ def _narrow_exits(
 
 
 def narrowest_way(hall: MeasuredHall, doors: Sequence[Front]) -> float:
-    """The width of the narrowest of all booths' best ways to an exit, at most 30 m; 0 where there is none."""
+    """Return the width of the narrowest of all booths' best ways to an exit, at most 30 m; 0 where there is none."""
     _booths, entrances = _entrances(doors)
     _keys, exits = _exits(hall)
     if not len(entrances) or not len(exits):
@@ -119,9 +119,9 @@ def narrowest_way(hall: MeasuredHall, doors: Sequence[Front]) -> float:
 
 
 def narrow_passages(hall: MeasuredHall, limit_cm: float) -> list[Passage]:
-    """Gaps at least a metre wide and narrower than the limit through which a way leads from one place to another.
+    """Return gaps, at least a metre wide but narrower than the limit, through which a way leads from place to place.
 
-    A recess is no passage. A column that stands by itself makes none, since it is passed on both sides.
+    A recess is no passage. A free-standing column makes none, since people pass it on both sides.
     """
     keys, shapes = _sides(hall)
     one, other = pairs_within(shapes, max(limit_cm, WAY_CM) - ROUNDING_CM)
@@ -150,16 +150,16 @@ def narrow_passages(hall: MeasuredHall, limit_cm: float) -> list[Passage]:
 
 
 def _sides(hall: MeasuredHall) -> tuple[list[int | None], Shapes]:
-    """What one passes by, with the keys of booths: booths, things, and each side of the hall's outline."""
+    """Return what people pass by: booths with their keys, things, and each side of the hall's outline."""
     walls = [shapely.LineString(side) for side in pairwise((*hall.outline, hall.outline[0]))]
     shapes = [*hall.booth_shapes, *hall.barriers, *walls]
     return [*hall.booths, *[None] * (len(shapes) - len(hall.booths))], np.array(shapes, dtype=np.object_)
 
 
 def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
-    """Which lines part a place that is as wide as the limit from another one; a recess has no such place.
+    """Return which lines divide a place that is as wide as the limit from another one; a recess has no second place.
 
-    A line with floor all along one side and none on the other, as along a booth between two others, parts nothing.
+    A line with floor all along one side and none on the other, as along a booth between two others, divides nothing.
     """
     wide = _shrunk(walkable, limit_cm)
     shapely.prepare(walkable)
@@ -172,21 +172,24 @@ def _part(walkable: shapely.Geometry, lines: Shapes, limit_cm: float) -> Flags:
     for number, place in zip(rest.tolist(), near, strict=True):
         line = lines[number]
         found[number] = (
-            len(_beside(place, line)) > 1  # else one gets round it close by, as round a column
+            len(_beside(place, line)) > 1  # otherwise a way leads around it close by, as around a column
             and sum(bool(shapely.intersects(part, wide).any()) for part in _beside(walkable, line)) > 1
         )
     return found
 
 
 def _beside(walkable: shapely.Geometry, line: shapely.Geometry) -> Shapes:
-    """The parts of a floor that a line cuts from each other."""
+    """Return the parts of a floor that a line cuts from each other."""
     cut = shapely.get_parts(shapely.difference(walkable, shapely.buffer(line, 2)))
     parts: Shapes = cut[shapely.dwithin(cut, line, 3)]
     return parts
 
 
 def _half_around(lines: Shapes, side: int) -> Shapes:
-    """What goes round each line on one side of it, up to a centimetre from it, where whatever lies beside it is met."""
+    """Return a path round each line on one side, which meets whatever lies beside the line.
+
+    The path stays within a few centimetres of the line.
+    """
     start, end = shapely.get_coordinates(lines).reshape(-1, 2, 2).swapaxes(0, 1)
     ahead = (end - start) / np.hypot(*(end - start).T)[:, None]
     aside = side * np.column_stack([-ahead[:, 1], ahead[:, 0]])
@@ -196,13 +199,13 @@ def _half_around(lines: Shapes, side: int) -> Shapes:
 
 
 def _exits(hall: MeasuredHall) -> tuple[Positions, Shapes]:
-    """The exits that count, and the floor before each."""
+    """Return the exits that count, and the floor before each."""
     before = {key: each.before for key, each in hall.exits.items() if each.free_cm}
     return np.array(list(before), dtype=np.int64), np.array(list(before.values()), dtype=np.object_)
 
 
 def _entrances(doors: Sequence[Front]) -> tuple[Positions, Shapes]:
-    """The booths that have doors, and the doors of each."""
+    """Return the booths that have doors, and the doors of each."""
     lines: dict[int, list[Line]] = {}
     for door in doors:
         lines.setdefault(door.booth, []).append((door.start, door.end))
@@ -211,13 +214,13 @@ def _entrances(doors: Sequence[Front]) -> tuple[Positions, Shapes]:
 
 
 def _shrunk(free: shapely.Geometry, width_cm: float) -> Shapes:
-    """The parts of the floor on which the middle of a way of that width can go."""
+    """Return the parts of the floor on which the middle of a way of that width can go."""
     parts: Shapes = shapely.get_parts(shapely.buffer(free, ROUNDING_CM - width_cm / 2, quad_segs=ARC_SEGMENTS))
     return parts
 
 
 def _near(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) -> Flags:
-    """Which shapes lie within half of the width of one of the parts; points lie on it."""
+    """Return which shapes lie within half of the width of one of the parts; points must lie on a part."""
     found = np.zeros(len(shapes), dtype=bool)
     is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     for part in parts:
@@ -229,7 +232,7 @@ def _near(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) ->
 
 
 def _owners(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) -> Positions:
-    """The position of the part that each shape is near, -1 where there is none."""
+    """Return the position of the part that each shape is near, -1 where there is none."""
     found = np.full(len(shapes), -1, dtype=np.int64)
     for number, part in enumerate(parts):
         found[_near(shapes, [part], width_cm)] = number
@@ -237,7 +240,7 @@ def _owners(shapes: Shapes, parts: Iterable[shapely.Geometry], width_cm: float) 
 
 
 def _widest(free: shapely.Geometry, places: Shapes, exits: Shapes, limit_cm: float) -> Numbers:
-    """The width of the best way from each place to an exit, by halving between a metre and the limit."""
+    """Return the width of the best way from each place to an exit, by bisection between a metre and the limit."""
     least, most = np.full(len(places), float(WAY_CM)), np.full(len(places), float(limit_cm))
     while len(places) and (most - least).max() > PRECISION_CM:
         middle = (least + most) / 2
@@ -250,7 +253,7 @@ def _widest(free: shapely.Geometry, places: Shapes, exits: Shapes, limit_cm: flo
 
 
 def _across(free: shapely.Geometry, exits: Shapes, place: shapely.Geometry, width_cm: float) -> Line:
-    """The line across the narrowest part of the way, which a slightly wider one does not go through."""
+    """Return the line across the narrowest part of the way, through which a slightly wider way does not fit."""
     here = np.array([place], dtype=np.object_)
     parts, wider = _shrunk(free, width_cm), width_cm + 2 * PRECISION_CM
     ways = [part for part in parts[_near(parts, exits, width_cm)] if _near(here, [part], width_cm)[0]]
