@@ -1,4 +1,7 @@
-"""Rules of venues, their choice for halls, and exceptions: to be read; the organizer's pages write them."""
+"""The admin's read-only view of rules of venues, their choice for halls, and exceptions.
+
+Only the organizer's pages write them.
+"""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,4 +1,7 @@
-"""A hall's plan against the rules of its venue: findings, each a sentence with measure, limit and place. Pure."""
+"""Check a hall's plan against the rules of its venue. Pure.
+
+Each finding is a sentence with its measure, limit and place.
+"""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,19 +24,22 @@ from pavilions.plans.safety.states import AT_MOST, ON_PLANS, Measure, Severity, 
 
 CENT = Decimal("0.01")
 SLACK = Decimal("0.005")
-"""Half a centimetre, or half of a hundredth: measures are rounded to whole centimetres."""
+"""Half a centimetre, or half of a hundredth, since measures are rounded to whole centimetres."""
 MOST_NAMED = 8
 PERSONS_PER_STEP = 100
 DIFFERENT_CM = 1
 DOOR_CM = 60
-"""A booth is entered where at least so much of a front lies at a way."""
+"""A booth is entered where at least this much of a front lies at a way."""
 
 type Line = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeightSteps:
-    """The limit grows by `adds` for every `every_m` of clear height above `from_m`, and never beyond `at_most`."""
+    """The growth of a limit with height.
+
+    The limit grows by `adds` for every `every_m` of clear height above `from_m`, but never beyond `at_most`.
+    """
 
     from_m: Decimal
     every_m: Decimal
@@ -43,7 +49,10 @@ class HeightSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """`limit` is in the unit of the measure: metres, m², per cent, or a count. `key` is that of its row."""
+    """A rule with its `limit` in the unit of the measure: metres, m², per cent, or a count.
+
+    `key` is that of its row.
+    """
 
     measure: Measure
     limit: Decimal
@@ -58,7 +67,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallFacts:
-    """What rules ask about a hall beside its plan. Without a height no limit grows with it."""
+    """What rules need to know about a hall beside its plan. Without a height no limit grows with it."""
 
     height_m: Decimal | None = None
     is_sprinklered: bool = False
@@ -69,7 +78,8 @@ class HallFacts:
 class Finding:
     """A rule that is not met. `subjects` name the booths or the exit concerned, the same in every language.
 
-    `lines` show where. `sentence` is said in the reader's language, with `words` beside those that all sentences have.
+    `lines` show the place. `sentence` is translated into the reader's language, with `words` beside those that all
+    sentences have.
     """
 
     rule: Rule
@@ -96,7 +106,7 @@ class Finding:
 class Result:
     """What a rule of the hall found. `nearest` is the measure that comes nearest to the limit without breaking it.
 
-    There is none where nothing of the kind is on the plan, or where figures were not asked for.
+    It is None where a limit is broken, where the plan has nothing of the kind, or where no figures were requested.
     """
 
     rule: Rule
@@ -124,7 +134,7 @@ class Result:
 
     @property
     def measured(self) -> Decimal | None:
-        """The worst that was measured; None where nothing of the kind is on the plan."""
+        """The worst measured value, or None where the plan has nothing of the kind."""
         values = [finding.measured for finding in self.findings]
         if values:
             return max(values) if self.rule.measure in AT_MOST else min(values)
@@ -133,7 +143,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Measured:
-    """A hall and its measures, each made when a rule first asks for it. `names` are the booths' numbers.
+    """A hall and its measures, each made when a rule first needs it. `names` are the booths' numbers.
 
     `known` are fronts of the hall as it was; only what may have changed since is measured again. `with_figures` also
     measures what comes nearest to the limits that are kept, which takes longer.
@@ -153,12 +163,12 @@ class Measured:
 
     @cached_property
     def widths_at_ways(self) -> list[float]:
-        """How much of each front, in cm, lies at a way to an exit."""
+        """The width of each front, in cm, that lies at a way to an exit."""
         return measuring.widths_at_ways(self.hall, self.fronts)
 
     @cached_property
     def doors(self) -> list[measuring.Front]:
-        """Fronts by which one comes in."""
+        """The fronts through which booths are entered."""
         return [front for front, width in zip(self.fronts, self.widths_at_ways, strict=True) if width >= DOOR_CM]
 
     @cached_property
@@ -183,20 +193,20 @@ class Measured:
 
 
 def check(measured: Measured, rules: Sequence[Rule]) -> list[Finding]:
-    """What does not meet the rules that apply, in their order, mandatory rules first."""
+    """Return the findings of the rules that apply, in their order, mandatory rules first."""
     return findings_of(measure(measured, rules))
 
 
 def findings_of(results: Iterable[Result]) -> list[Finding]:
-    """In the order of the rules, mandatory ones first."""
+    """Return the findings in the order of the rules, mandatory rules first."""
     findings = [finding for result in results for finding in result.findings]
     return sorted(findings, key=lambda finding: finding.rule.severity != Severity.MANDATORY)
 
 
 def measure(measured: Measured, rules: Sequence[Rule]) -> list[Result]:
-    """What each rule of plans that applies finds, in their order."""
+    """Return what each applicable rule of plans finds, in the order of the rules."""
     widest = max((rule.limit for rule in rules if rule.measure == Measure.AISLE_WIDTH), default=Decimal())
-    if widest * 100 > measured.ahead_cm:  # one must look farther than usually
+    if widest * 100 > measured.ahead_cm:  # aisles this wide need a look farther ahead than usual
         measured = replace(measured, ahead_cm=math.ceil(widest * 100))
     return [
         _result(measured, rule)
@@ -220,7 +230,7 @@ AGAINST_EACH_OTHER: Final = (
     (Measure.EXIT_CLEARANCE, Measure.STRAIGHT_TRAVEL),
     (Measure.EQUIPMENT_CLEARANCE, Measure.EQUIPMENT_REACH),
 )
-"""At least so far from something, and at most so far from the same."""
+"""Pairs of a least and a greatest distance from the same thing."""
 MOST_OF: Final = {
     Measure.MAIN_AISLE: measuring.WIDEST_WAY_CM // 100,
     Measure.WAY_WIDTH: measuring.WIDEST_WAY_CM // 100,
@@ -228,13 +238,16 @@ MOST_OF: Final = {
     Measure.DECK_OPPOSITE: 2,
     Measure.DECK_DRAWING: 1,
 }
-"""What nothing is measured beyond, in the unit of the measure."""
+"""The greatest value that is ever measured, in the unit of the measure."""
 LEAST_OF: Final = {Measure.BLOCK_AREA: Decimal("0.25")}
-"""What no booth is smaller than."""
+"""The area in m² below which there is no booth."""
 
 
 def impossible_beside(rule: Rule, others: Iterable[Rule]) -> Rule | None:
-    """The mandatory rule that no plan with booths can meet together with this one, itself if it alone cannot be met."""
+    """Return a mandatory rule that no plan with booths can meet together with this one, or None.
+
+    Return the rule itself if it cannot be met alone.
+    """
     if rule.severity != Severity.MANDATORY:
         return None
     if rule.limit > MOST_OF.get(rule.measure, rule.limit) or rule.limit < LEAST_OF.get(rule.measure, rule.limit):
@@ -252,7 +265,7 @@ def impossible_beside(rule: Rule, others: Iterable[Rule]) -> Rule | None:
 
 
 def limit_of(rule: Rule, facts: HallFacts) -> Decimal:
-    """The rule's limit in a hall, with what its height adds."""
+    """Return the rule's limit in a hall, including what the hall's height adds."""
     steps = rule.steps
     if steps is None or facts.height_m is None or facts.height_m <= steps.from_m:
         return rule.limit
@@ -260,9 +273,9 @@ def limit_of(rule: Rule, facts: HallFacts) -> Decimal:
 
 
 def applies(rule: Rule, floor_sqm: Decimal | None, facts: HallFacts) -> bool:
-    """Whether the rule holds in such a hall: from an area or from a number of persons on, whichever comes first.
+    """Return whether the rule applies in a hall, from an area or from a number of persons on, whichever comes first.
 
-    Without an area, none that asks for one of the two does.
+    Without an area, no rule that depends on one of the two applies.
     """
     if rule.sprinklered not in {None, facts.is_sprinklered}:
         return False
@@ -279,7 +292,7 @@ def persons_on(floor_sqm: Decimal, facts: HallFacts) -> int:
 
 
 def measure_words(value: Decimal, measure: Measure) -> str:
-    """A measure with its unit, as people write it: "2.40 m", "51.5%"."""
+    """Return a measure with its unit, as people write it: "2.40 m", "51.5%"."""
     unit = unit_of(measure)
     if unit == Unit.METRES:
         return gettext("%(metres)s m") % {"metres": area_words(value)}
@@ -303,7 +316,7 @@ def _breaks(value: Decimal, rule: Rule, limit: Decimal) -> bool:
 
 
 def named(numbers: Sequence[str]) -> str:
-    """At most eight numbers, and how many more there are."""
+    """Return at most eight numbers, and how many more there are."""
     shown = list_words(list(numbers[:MOST_NAMED]))
     more = len(numbers) - MOST_NAMED
     return (
@@ -348,7 +361,7 @@ def _of_hall(rule: Rule, sentence: str, value: Decimal, limit: Decimal) -> Findi
 
 
 def _aisles(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """One finding for each stretch of aisle that is too narrow, with the booths on it."""
+    """Yield one finding for each stretch of aisle that is too narrow, with the booths beside it."""
     limit = limit_of(rule, measured.facts)
     limit_cm = float(limit) * 100
     fronts = [front for front in measured.fronts if front.width_cm < limit_cm + 1 and _metres(front.width_cm) < limit]
@@ -376,7 +389,7 @@ AISLE: Final = _("The aisle at %(booths)s is only %(measured)s wide; the rule as
 
 
 def _ways(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """One finding for each narrow place and all booths behind it."""
+    """Yield one finding for each narrow place, with all booths behind it."""
     limit = limit_of(rule, measured.facts)
     found = measuring.narrow_ways(measured.hall, measured.doors, float(limit) * 100)
     for each in found:
@@ -402,7 +415,7 @@ TO_EXIT: Final = _("The way to exit %(exit)s is only %(measured)s wide in one pl
 
 
 def _before(fronts: Sequence[measuring.Front]) -> Polygons:
-    """The aisle before each front, as wide as it is."""
+    """Return the aisle before each front, as wide as the front."""
     points = np.array([(each.start, each.end, *each.across) for each in fronts]).reshape(-1, 4, 2)
     start, end, near, far = points.swapaxes(0, 1)
     return np.asarray(shapely.polygons(np.stack([start, end, end + far - near, start + far - near], axis=1)))
@@ -422,7 +435,10 @@ def _main_aisle(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 
 def _entrances(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """Booths without a front of that width from which an exit can be reached; all at once where no exit can be used."""
+    """Yield findings for booths without a front of the required width from which an exit can be reached.
+
+    If no exit can be used, one finding names all booths.
+    """
     limit = limit_of(rule, measured.facts)
     if not measured.hall.usable_exits:
         if measured.hall.booths:
@@ -465,7 +481,7 @@ def _depths(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 
 def _travel(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """One finding, with the way of the farthest booth. Booths that cannot be entered are another rule's."""
+    """Yield one finding, with the way of the farthest booth. Another rule covers booths that cannot be entered."""
     limit = limit_of(rule, measured.facts)
     entered = sorted(
         (stand for stand in measured.stands.values() if stand.can_be_entered), key=lambda stand: -stand.to_exit_cm
@@ -530,7 +546,7 @@ def _block_lengths(measured: Measured, rule: Rule) -> Iterator[Finding]:
     limit = limit_of(rule, measured.facts)
     for block in measured.blocks:
         if rule.measure == Measure.ROW_LENGTH and len(block.booths) == 1:
-            continue  # one large stand is no row
+            continue  # one large stand is not a row
         if rule.measure == Measure.BLOCK_AREA:
             rings = [measured.hall.booths[each] for each in block.booths]
             value = _two(float(shapely.area(polygons(rings)).sum()) / 10_000)
@@ -630,7 +646,7 @@ def _exits_opposite(measured: Measured, rule: Rule) -> Iterator[Finding]:
 
 
 def _exit_spacing(measured: Measured, rule: Rule) -> Iterator[Finding]:
-    """One finding for each two exits that are too near to each other, or else the nearest two."""
+    """Yield one finding for each pair of exits that are too near to each other, or else for the nearest pair."""
     limit = limit_of(rule, measured.facts)
     counting = [key for key, each in measured.hall.exits.items() if each.free_cm]
     pairs = [

@@ -1,4 +1,4 @@
-"""The upper deck of a stand against the rules of its hall: each rule with what was measured. Pure."""
+"""Check the upper deck of a stand against the rules of its hall: each rule with its measured value. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ OPPOSITE: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckFigures:
-    """What is built. Areas in m², lengths in metres, two decimals each.
+    """The figures of a deck to be built: areas in m² and lengths in metres, with two decimals each.
 
     `booth_sqm` is the area of the booth below, `stair_width_m` the clear width of the narrowest stair, `way_m` the
-    longest walking distance from a point of the deck to a stair, `height_m` the height of the whole stand.
+    longest walking distance from a point of the deck to a stair, and `height_m` the height of the whole stand.
     """
 
     booth_sqm: Decimal
@@ -37,7 +37,10 @@ class DeckFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedDeck:
-    """On a booth, by its number. `reason` is why it was approved against a recommendation, "" where it meets all."""
+    """An approved deck on the booth with this number.
+
+    `reason` is why it was approved against a recommendation; it is empty where the deck meets all rules.
+    """
 
     booth: str
     figures: DeckFigures
@@ -46,7 +49,7 @@ class ApprovedDeck:
 
 @dataclass(frozen=True, slots=True)
 class DeckResult:
-    """A rule that applies to a deck. `measured` is None where the hall's clear height is not known."""
+    """A rule that applies to a deck. `measured` is None where the hall's clear height is unknown."""
 
     rule: Rule
     measured: Decimal | None
@@ -78,7 +81,7 @@ class DeckResult:
 
     @property
     def message(self) -> str:
-        """Why it is not met, in the reader's language."""
+        """The reason why the rule is not met, in the reader's language."""
         sentence = UNKNOWN_HEIGHT if self.measured is None else SENTENCES[self.rule.measure]
         limit = measure_words(self.limit, self.rule.measure)
         return gettext(sentence) % {"measured": self.measured_words, "limit": limit}
@@ -99,7 +102,7 @@ SENTENCES: Final[Mapping[Measure, str]] = {
 
 
 def _share(deck: DeckFigures, _facts: HallFacts) -> Decimal:
-    """In per cent, rounded up: a hundredth of a m² too much is never rounded away."""
+    """Return the share in per cent, rounded up, so that a hundredth of a m² too much is never rounded away."""
     return (deck.area_sqm * 100 / deck.booth_sqm).quantize(CENT, ROUND_CEILING)
 
 
@@ -125,7 +128,7 @@ MEASURED: Final[Mapping[Measure, Callable[[DeckFigures, HallFacts], Decimal | No
 
 
 def holds_for(rule: Rule, deck: DeckFigures, facts: HallFacts) -> bool:
-    """Whether a rule is one for such a deck: from an area or from a number of persons on, whichever comes first."""
+    """Return whether a rule applies to the deck, from an area or from a number of persons on, whichever comes first."""
     if rule.measure not in OF_DECKS or rule.sprinklered not in {None, facts.is_sprinklered}:
         return False
     if rule.from_area_sqm is None and rule.from_persons is None:
@@ -135,7 +138,7 @@ def holds_for(rule: Rule, deck: DeckFigures, facts: HallFacts) -> bool:
 
 
 def measure_deck(deck: DeckFigures, rules: Sequence[Rule], facts: HallFacts) -> list[DeckResult]:
-    """Every rule that applies, in their order, mandatory rules first."""
+    """Return the result of every applicable rule, in their order, mandatory rules first."""
     results = [
         DeckResult(rule, MEASURED[rule.measure](deck, facts), limit_of(rule, facts))
         for rule in rules
@@ -145,7 +148,10 @@ def measure_deck(deck: DeckFigures, rules: Sequence[Rule], facts: HallFacts) -> 
 
 
 def written(result: DeckResult) -> dict[str, Any]:
-    """A result as JSON, as it is kept with a decision; what is not met in every language."""
+    """Return a result as JSON that is stored with a decision.
+
+    A rule that is not met has a sentence in every language.
+    """
     sentences = {}
     for language in LANGUAGES if not result.is_met else ():
         with translation.override(language):

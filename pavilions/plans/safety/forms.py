@@ -1,4 +1,4 @@
-"""What planners type about the rules of a venue."""
+"""The forms for the rules of a venue."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class RuleSetForm(OperationJudges, RevisionForm):
 
 
 class VenueRuleForm(OperationJudges, RevisionForm):
-    """`revision` is the rule's, or that of its set for a new one."""
+    """A rule of a set. `revision` is the rule's own, or for a new rule that of its set."""
 
     class Meta:
         model = VenueRule
@@ -65,7 +65,7 @@ class VenueRuleForm(OperationJudges, RevisionForm):
 
 
 class ChoiceForm(RevisionForm):
-    """Which rules hold where. `revision` is how many choices the reader saw."""
+    """The choice of rules for a hall. `revision` is the number of choices that the reader saw."""
 
     hall = forms.ModelChoiceField(
         label=_("Hall"), queryset=Hall.objects.all(), required=False, empty_label=_("every hall without its own rules")
@@ -84,7 +84,7 @@ class ChoiceForm(RevisionForm):
 
 
 class ExceptionForm(RevisionForm):
-    """Why a finding is accepted. `measure` and `subjects` say which, `revision` is the plan's."""
+    """The reason for accepting a finding. `measure` and `subjects` identify it; `revision` is the plan's."""
 
     measure = forms.CharField(max_length=30, widget=forms.HiddenInput)
     subjects = forms.JSONField(widget=forms.HiddenInput)
@@ -99,7 +99,7 @@ class ExceptionForm(RevisionForm):
     )
 
     def is_about(self, measure: str, subjects: list[str]) -> bool:
-        """Whether a finding is the one that was to be accepted, of a form that was sent."""
+        """Return whether a submitted form refers to this finding."""
         said = self.cleaned_data
         return said.get("measure") == measure and said.get("subjects") == subjects
 

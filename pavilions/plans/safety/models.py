@@ -1,4 +1,4 @@
-"""The rules of a venue, which of them hold in which hall from when, and accepted exceptions."""
+"""The rules of a venue, their choice for halls from a day on, and accepted exceptions."""
 
 import pghistory
 import pgtrigger
@@ -60,7 +60,7 @@ class RuleSet(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class VenueRule(models.Model):
-    """One rule. Its limit is in the unit of its measure; the steps by height are given whole or not at all."""
+    """One rule, with a limit in the unit of its measure. Its steps by height are given in full or not at all."""
 
     rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="rules", verbose_name=_("rule set"))
     measure = models.CharField(_("measure"), max_length=30, choices=Measure)
@@ -153,7 +153,7 @@ class HallRules(models.Model):
 
 
 class RuleException(models.Model):
-    """Why a plan may break a recommended rule in a hall and edition, who accepted that, and until when.
+    """The acceptance that a plan breaks a recommended rule in a hall and edition: why, by whom, and until when.
 
     It covers findings of the measure about no other booths and exits than these, and no worse than `measured`.
     """

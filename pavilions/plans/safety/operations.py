@@ -1,4 +1,4 @@
-"""Keeping the rules of a venue, choosing them for halls, and accepting exceptions with a reason."""
+"""Keep the rules of a venue, choose them for halls, and accept exceptions with a reason."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -116,7 +116,7 @@ def choose_rules(
     actor: Actor,
     at: datetime,
 ) -> HallRules:
-    """Let a set hold from a day on, in a hall or in every hall without its own. `seen` counts the present choices."""
+    """Apply a set from a day on, in a hall or in every hall without its own. `seen` counts the present choices."""
     require("pavilions.keep_venue_rules", actor)
     lock_topic("pavilions.hall_rules")
     require_seen_revision(HallRules.objects.count(), seen)
@@ -156,7 +156,7 @@ def grant_exception(
 ) -> RuleException:
     """Accept that a plan breaks a recommended rule. `seen` is the plan's revision.
 
-    Raises `DomainError` (`finding_gone`) where the plan no longer has it.
+    Raise `DomainError` (`finding_gone`) where the plan no longer has this finding.
     """
     require("pavilions.grant_exception", actor)
     plan = lock_one(FloorPlan.objects.select_related("hall", "edition"), plan_id, missing=_("Plan not found."))
@@ -241,7 +241,7 @@ def _saved_rule(rule: VenueRule, values: Mapping[str, Any]) -> VenueRule:
 
 
 def _require_possible(rule: VenueRule) -> None:
-    """Raise `Invalid` (`rules_impossible`) where no plan could meet the rule, or not together with another."""
+    """Raise `Invalid` (`rules_impossible`) if no plan can meet the rule, alone or together with another of its set."""
     others = {other.pk: other for other in VenueRule.objects.filter(rule_set=rule.rule_set_id).exclude(pk=rule.pk)}
     together = [other for other in others.values() if _overlap(rule, other)]
     found = impossible_beside(rule_of(rule), [rule_of(other) for other in together])
@@ -259,7 +259,7 @@ def _require_possible(rule: VenueRule) -> None:
 
 
 def _overlap(one: VenueRule, other: VenueRule) -> bool:
-    """Whether there is a day on which both rules are valid."""
+    """Return whether there is a day on which both rules are valid."""
     return all(
         ends.valid_until is None or begins.valid_from is None or begins.valid_from <= ends.valid_until
         for ends, begins in ((one, other), (other, one))

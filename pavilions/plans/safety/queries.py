@@ -1,4 +1,4 @@
-"""A plan checked by the rules of its hall on the first day of its edition."""
+"""Check a plan by the rules of its hall on the first day of its edition."""
 
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -43,18 +43,21 @@ from pavilions.states import ObstructionKind, PlanState
 REMEMBERED_SECONDS: Final = 3_600
 MOST_SHOWN: Final = 30
 EXIT_CLEARANCE_CM: Final = 140
-"""Around an exit where no rule says more: what a venue in China asks for (`EIGHT_HALLS` of `starter_rules`)."""
+"""The clearance around an exit without a rule, as a venue in China requires it (`EIGHT_HALLS` of `starter_rules`)."""
 MOST_WHOLE: Final = 2_000
-"""So many booths of shapes that are no plan yet are also measured along ways."""
+"""The most booths, in shapes that are no plan yet, that are also measured along ways."""
 STANDING: Final = frozenset(
     kind for kind in ObstructionKind if kind.is_closed and kind not in {ObstructionKind.COLUMN, ObstructionKind.HYDRANT}
 )
-"""What nobody can walk through, beside columns and equipment, which are measured by themselves."""
+"""Obstructions that nobody can walk through, except columns and equipment, which are measured separately."""
 
 
 @dataclass(frozen=True)
 class JudgedFinding:
-    """A finding and the exception that covers it; one that has lapsed or was measured better covers nothing."""
+    """A finding and the exception that covers it.
+
+    An exception that has lapsed, or that was granted for a better measured value, does not cover it.
+    """
 
     finding: Finding
     exception: RuleException | None
@@ -70,7 +73,7 @@ class JudgedFinding:
 
 @dataclass(frozen=True)
 class PlanCheck:
-    """What the rules of a hall find on a plan. Without chosen rules there is nothing to find, which pages say."""
+    """What the rules of a hall find on a plan. Without chosen rules there are no findings, and pages say so."""
 
     plan: FloorPlan
     chosen: HallRules | None
@@ -81,7 +84,7 @@ class PlanCheck:
 
     @property
     def unmeasured(self) -> list[Measure]:
-        """What the rules of the hall say nothing of."""
+        """The measures of plans that no rule of the hall limits."""
         return unmeasured_by(self.results)
 
     @property
@@ -95,7 +98,7 @@ class PlanCheck:
 
 @dataclass(frozen=True)
 class BuiltInColumns:
-    """The booths of a plan with columns in them, and how many m² these take in all."""
+    """The booths of a plan with columns in them, and the total area in m² that the columns take."""
 
     numbers: Sequence[str]
     sqm: Decimal
@@ -117,8 +120,9 @@ class BuiltInColumns:
 
 @dataclass(frozen=True)
 class ShapesCheck:
-    """What the rules of a hall find on shapes that are no plan yet. `is_whole` is false where too many booths were
-    drawn for measures along ways.
+    """What the rules of a hall find on shapes that are no plan yet.
+
+    `is_whole` is false where there are too many booths for measures along ways.
     """
 
     chosen: HallRules | None
@@ -131,7 +135,7 @@ class ShapesCheck:
 
     @property
     def unmeasured_words(self) -> str:
-        """What the rules of the hall say nothing of, and what is measured only once there is a draft."""
+        """The labels of the measures that no rule limits, and of those for which only a draft is measured."""
         return in_sequence(measure.label for measure in unmeasured_by(self.results))
 
     @property
@@ -156,8 +160,9 @@ def check_shapes(
     *,
     height_m: Decimal | None = None,
 ) -> ShapesCheck:
-    """Numbered booths and what stands in a hall, in one that is still to be where it is None, by the rules in force on
-    the first day of the edition. No exceptions are considered. Two queries.
+    """Check numbered booths and obstructions by the rules in force on the first day of the edition, with two queries.
+
+    `hall` is None for a hall that does not exist yet. No exceptions are considered.
     """
     chosen = chosen_rules(hall, edition.opens_date)
     if chosen is None:
@@ -178,20 +183,26 @@ def unmeasured_by(results: Iterable[Result]) -> list[Measure]:
 
 
 def built_in_columns(plan: FloorPlan) -> BuiltInColumns | None:
-    """None where no booth has a column. One query."""
+    """Return the booths with columns, or None if there are none, with one query."""
     rows = list(plan.booths.filter(obstructed_sqm__gt=0).order_by(natural("number")))
     sqm = sum((row.obstructed_sqm for row in rows), Decimal(0))
     return BuiltInColumns([row.number for row in rows], sqm) if rows else None
 
 
 def chosen_rules(hall: Hall | None, day: date) -> HallRules | None:
-    """The rules of the hall on a day: its own if it has any by then, else those of every hall, as of a hall to be."""
+    """Return the rules of the hall on a day: its own if it has any by then, else those of every hall.
+
+    A hall that does not exist yet, None, has those of every hall.
+    """
     rows = HallRules.objects.filter(Q(hall=hall) | Q(hall=None), valid_from__lte=day).select_related("rule_set", "hall")
     return rows.order_by(F("hall").asc(nulls_last=True), "-valid_from").first()
 
 
 def least_aisle_cm(hall: Hall | None, day: date) -> int:
-    """The least width of an aisle that the mandatory rules of the hall on a day allow; a metre without. Two queries."""
+    """Return the least width of an aisle that the hall's mandatory rules allow on a day, with two queries.
+
+    Without such rules it is a metre.
+    """
     chosen = chosen_rules(hall, day)
     if chosen is None:
         return AISLE_CM
@@ -203,7 +214,10 @@ def least_aisle_cm(hall: Hall | None, day: date) -> int:
 
 
 def exit_clearance_cm(hall: Hall | None, day: date) -> int:
-    """What a new exit keeps clear all around: as the rules of the hall on a day ask, by `usual_exit_clearance_cm`."""
+    """Return what a new exit keeps clear all around by the hall's rules on a day.
+
+    `usual_exit_clearance_cm` derives it from their limits.
+    """
     chosen = chosen_rules(hall, day)
     rules = rules_on(chosen.rule_set, day) if chosen else VenueRule.objects.none()
     sprinklered = bool(chosen and chosen.is_sprinklered)
@@ -212,8 +226,10 @@ def exit_clearance_cm(hall: Hall | None, day: date) -> int:
 
 
 def usual_exit_clearance_cm(limits: Mapping[str, Decimal]) -> int:
-    """What a new exit keeps clear all around, by limits in metres: what they ask for; nothing where they ask for free
-    floor before exits, which is measured; else `EXIT_CLEARANCE_CM`.
+    """Return what a new exit keeps clear all around, by limits in metres.
+
+    It is the limit for that. Without one, it is nothing where rules require free floor before exits, which is measured,
+    and `EXIT_CLEARANCE_CM` otherwise.
     """
     if Measure.EXIT_CLEARANCE in limits:
         return int(limits[Measure.EXIT_CLEARANCE] * 100)
@@ -221,15 +237,16 @@ def usual_exit_clearance_cm(limits: Mapping[str, Decimal]) -> int:
 
 
 def have_aisle_rules_changed(*, since: datetime) -> bool:
-    """Whether a rule on the width of aisles, or the rules of a hall, have been changed since. Two queries."""
+    """Return whether a rule on aisle width, or the rules of a hall, have changed since then, with two queries."""
     of_aisles = events_of(VenueRule).filter(measure=Measure.AISLE_WIDTH)
     return any(rows.filter(pgh_created_at__gt=since).exists() for rows in (events_of(HallRules), of_aisles))
 
 
 def recounted_sides(plan: FloorPlan) -> list[tuple[Booth, int]]:
-    """The booths whose open sides would be another number if they were counted today, with that number.
+    """Return the booths whose number of open sides would differ if it were counted today, with that number.
 
-    They count by what stands in the hall and by the rules on aisles. Of a plan with its hall and edition; four queries.
+    The count depends on what stands in the hall and on the rules on aisles. The plan comes with its hall and edition;
+    there are four queries.
     """
     booths = list(plan.booths.order_by(natural("number")))
     standing = [each.ring for each in plan.obstructions.all() if ObstructionKind(each.kind).is_closed]
@@ -240,7 +257,10 @@ def recounted_sides(plan: FloorPlan) -> list[tuple[Booth, int]]:
 
 
 def sides_of_next_version(plan: FloorPlan) -> str:
-    """What a new version of a published plan would count otherwise, since rules have changed; "" if nothing."""
+    """Return a sentence on what a new version of a published plan would count differently, since rules have changed.
+
+    Return "" if nothing differs.
+    """
     if plan.state != PlanState.PUBLISHED:
         return ""
     found = [
@@ -274,9 +294,9 @@ def check_plan(plan: FloorPlan, *, today: date) -> PlanCheck:
 
 
 def check_drawn(plan: FloorPlan, *, along_ways: bool, today: date) -> PlanCheck:
-    """A part of `check_plan` for those who draw: what is measured along ways through the hall, or all the rest.
+    """Return a part of `check_plan` for the editor: the measures along ways through the hall, or all the others.
 
-    The rest is quick after an edit: fronts are remembered, and only those near what has changed are measured again.
+    The others are quick after an edit, since fronts are remembered and only those near a change are measured again.
     """
     if along_ways:
         return _check(plan, today, ALONG_WAYS)
@@ -314,7 +334,7 @@ def _check(
 
 
 def measured_plan(plan: FloorPlan, chosen: HallRules | None = None) -> Measured:
-    """The plan's shapes, ready to be measured, also where no rules are chosen. Two queries."""
+    """Return the plan's shapes, ready to be measured even where no rules are chosen, with two queries."""
     booths = list(
         plan.booths.order_by("pk").annotate(text=Cast("footprint", TextField())).values_list("pk", "number", "text")
     )
@@ -340,7 +360,7 @@ def measured_shapes(
     standing: Mapping[int, tuple[ObstructionKind, Ring]],
     facts: HallFacts,
 ) -> Measured:
-    """Booths by id, with their numbers, and what stands in the hall by its kind, ready to be measured."""
+    """Return booths with their numbers and obstructions with their kinds, both by id, ready to be measured."""
 
     def rings(*kinds: ObstructionKind) -> dict[int, Ring]:
         return {key: ring for key, (kind, ring) in standing.items() if kind in kinds}
@@ -397,7 +417,7 @@ def covers(exception: RuleException, finding: Finding) -> bool:
 
 @dataclass(frozen=True)
 class DeckCheck:
-    """What the rules of a hall say of an upper deck. Without chosen rules there are none, which pages say."""
+    """What the rules of a hall find on an upper deck. Without chosen rules there are no findings, and pages say so."""
 
     chosen: HallRules | None
     results: Sequence[DeckResult] = ()
@@ -421,12 +441,12 @@ _DECKS: list[DeckReader] = []
 
 
 def register_decks(reader: DeckReader) -> None:
-    """A reader gives the approved upper decks on the booths of a plan."""
+    """Register a reader that returns the approved upper decks on the booths of a plan."""
     _DECKS.append(reader)
 
 
 def decks_on(check: PlanCheck) -> list[tuple[ApprovedDeck, list[DeckResult]]]:
-    """The approved upper decks on a plan, each measured by the rules in force on the first day of its edition."""
+    """Return the approved upper decks on a plan, each measured by the rules of the edition's first day."""
     found = [deck for reader in _DECKS for deck in reader(check.plan)]
     if not found or check.chosen is None:
         return []
@@ -436,7 +456,7 @@ def decks_on(check: PlanCheck) -> list[tuple[ApprovedDeck, list[DeckResult]]]:
 
 
 def check_deck(hall: Hall, edition: Edition, figures: DeckFigures) -> DeckCheck:
-    """By the rules in force on the first day of the edition; two queries."""
+    """Check a deck by the rules in force on the first day of the edition, with two queries."""
     chosen = chosen_rules(hall, edition.opens_date)
     if chosen is None:
         return DeckCheck(None)

@@ -1,6 +1,6 @@
-"""What other packages may follow about the rules of halls."""
+"""Signals about the rules of halls for other packages."""
 
 from django.dispatch import Signal
 
 aisle_rules_changed = Signal()
-"""Sent by the operation that changes how wide aisles must be, in some hall and on some day; without arguments."""
+"""Sent, without arguments, by operations that change how wide aisles must be in some hall on some day."""

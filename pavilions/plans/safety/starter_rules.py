@@ -1,6 +1,7 @@
-"""Rule sets to begin with, to be checked with the venue and its authority. Sources were read in November 2026.
+"""Starter rule sets, which planners check with the venue and its authority. Sources were read in November 2026.
 
-German rules are of the model ordinance (MVStättV) and differ by state; those of the USA are by adopted code and venue.
+German rules follow the model ordinance (MVStättV) and differ by state; those of the USA depend on adopted code and
+venue.
 """
 
 from collections.abc import Mapping, Sequence
@@ -146,7 +147,7 @@ STARTER_SETS: Mapping[str, StarterSet] = {
             _rule(Measure.EQUIPMENT_CLEARANCE, "1.52", PHILADELPHIA),  # 5 ft
             _rule(Measure.EQUIPMENT_REACH, "22.86", f"{IBC}, 906.3", SHOULD),  # 75 ft
             _rule(Measure.DECK_WAY, "15.24", MAINE),
-            _rule(Measure.DECK_STAIRS, "2", MAINE, **_from("27.88")),  # more than 300 ft², 27.871 m²
+            _rule(Measure.DECK_STAIRS, "2", MAINE, **_from("27.88")),  # more than 300 ft², that is 27.871 m²
             _rule(Measure.DECK_OPPOSITE, "2", MAINE, **_from("27.88")),
             _rule(Measure.DECK_STAIR_WIDTH, "0.91", f"{IBC}, 1011.2"),
             _rule(Measure.DECK_STAIR_WIDTH, "1.12", f"{IBC}, 1011.2", from_persons=50),

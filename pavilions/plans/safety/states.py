@@ -1,4 +1,4 @@
-"""What rules of a venue measure, and how strictly they hold."""
+"""The measures that rules of a venue limit, and how strictly the rules hold."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -84,7 +84,7 @@ AT_MOST = frozenset(
         Measure.DECK_WAY,
     }
 )
-"""Their limit is the most that may be; all others have a least."""
+"""The measures whose limit is a maximum; all others have a minimum."""
 UNIT_OF = {
     Measure.BLOCK_AREA: Unit.SQUARE_METRES,
     Measure.EXIT_FREE: Unit.PERCENT,
@@ -99,7 +99,7 @@ UNIT_OF = {
     Measure.DECK_OPPOSITE: Unit.COUNT,
     Measure.DECK_DRAWING: Unit.COUNT,
 }
-"""All others are lengths in metres."""
+"""The units of measures that are not lengths in metres."""
 
 
 def unit_of(measure: Measure) -> Unit:
@@ -109,8 +109,8 @@ def unit_of(measure: Measure) -> Unit:
 ALONG_WAYS = frozenset(
     {Measure.WAY_WIDTH, Measure.MAIN_AISLE, Measure.TRAVEL, Measure.DEAD_END, Measure.EQUIPMENT_REACH}
 )
-"""Measured along ways through the whole hall, so that one edit may change them anywhere; they take the longest."""
+"""The measures along ways through the whole hall. One edit may change them anywhere, and they take the longest."""
 
 OF_DECKS = frozenset(measure for measure in Measure if measure.startswith("deck_"))
-"""What is measured on the upper deck of a stand; plans know nothing of it."""
+"""The measures of a stand's upper deck, which plans do not record."""
 ON_PLANS = frozenset(Measure) - OF_DECKS

@@ -1,4 +1,4 @@
-"""`{% load safety %}`: the limit of a rule, and where and when it holds, in words."""
+"""`{% load safety %}`: filters that put a rule's limit, and where and when it holds, into words."""
 
 from django import template
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.filter
 def limit_words(rule: VenueRule) -> str:
-    """`at most 30 m`, and what the hall's height adds."""
+    """Return words such as `at most 30 m`, with what the hall's height adds."""
     measure = Measure(rule.measure)
     limit = measure_words(rule.limit, measure)
     said = _("at most %(limit)s") if measure in AT_MOST else _("at least %(limit)s")
@@ -31,7 +31,7 @@ def limit_words(rule: VenueRule) -> str:
 
 @register.filter
 def where_words(rule: VenueRule) -> str:
-    """The conditions of a rule; `always` where it has none."""
+    """Return the conditions of a rule, or `always` if it has none."""
     said = []
     if rule.from_area_sqm is not None:
         words = _("for decks from %(area)s m²") if rule.measure in OF_DECKS else _("in halls from %(area)s m²")

@@ -1,4 +1,4 @@
-"""The pages of a venue's rules, and what a plan breaks of them."""
+"""The pages of a venue's rules, and of the findings against them on a plan."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ keepers = only("pavilions.keep_venue_rules")
 @for_organizers
 @require_safe
 def rule_sets(request: PersonRequest) -> HttpResponse:
-    """All sets, and which hold in which hall from when."""
+    """List all sets, and from when each holds in which hall."""
     return _sets_page(request, ChoiceForm(initial={"revision": HallRules.objects.count()}))
 
 
@@ -97,7 +97,7 @@ def load(request: PersonRequest) -> HttpResponse:
 @keepers
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
-    """A new set, with copies of the rules of the set `?copy=` names."""
+    """Add a set, with copies of the rules of the set that `?copy=` names."""
     copied = request.GET.get("copy", "")
     source = (
         RuleSet.objects.filter(pk=int(copied)).first()
@@ -119,7 +119,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @for_organizers
 @require_safe
 def rule_set(request: PersonRequest, pk: int) -> HttpResponse:
-    """A set with its rules."""
+    """Show a set with its rules."""
     found = get_object_or_404(RuleSet, pk=pk)
     context = {
         "set": found,
@@ -192,7 +192,7 @@ def remove_rule(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.plan_floor")
 @require_safe
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
-    """What a version of a plan breaks of its hall's rules, in words and on the plan."""
+    """Show the findings on a version of a plan, in words and on the plan."""
     return _plan_page(request, pk)
 
 

@@ -1,4 +1,4 @@
-"""A plan with what breaks its rules, and with how far each place is from an exit."""
+"""Draw a plan with the findings against its rules, and with the distance of each place from an exit."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,8 +21,9 @@ from pavilions.states import Availability, BoothKind, ObstructionKind
 
 
 def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: Measured | None = None) -> SafeString:
-    """An `<svg class="plan">` with its findings; with `measured` also the ways out of the booths and the
-    distances to the exits, in colours.
+    """Return an `<svg class="plan">` with the findings.
+
+    With `measured`, it also shows the ways out of the booths and, in colours, the distances to the exits.
     """
     booths = list(plan.booths.order_by("pk"))
     rings = {booth.pk: booth.ring for booth in booths}
@@ -32,13 +33,13 @@ def draw_findings(plan: FloorPlan, findings: Sequence[JudgedFinding], measured: 
 
 
 def draw_measured(plan: FloorPlan, lines: Sequence[Line]) -> str:
-    """The plan for paper, with the lines along which was measured what comes nearest to the limits."""
+    """Draw the plan for paper, with the lines along which the values nearest to the limits were measured."""
     marks = [LineMark(tuple((x, y) for x, y in line), "measured") for line in lines]
     return draw_hall_for_print(_drawn(plan, list(plan.booths.order_by("pk")), marks, ()))
 
 
 def draw_cells_on(plan: FloorPlan, cells: Sequence[CellsMark]) -> SafeString:
-    """The same with coloured squares alone."""
+    """Draw the plan with coloured squares alone."""
     return draw_hall(_drawn(plan, list(plan.booths.order_by("pk")), (), cells))
 
 
@@ -69,7 +70,10 @@ def _drawn(
 
 
 def _lines(findings: Sequence[JudgedFinding], rings: dict[int, tuple[tuple[int, int], ...]]) -> Iterator[LineMark]:
-    """Around each booth concerned, and along what was measured; what stops publishing last, over the rest."""
+    """Yield lines around each booth concerned and along each measured distance.
+
+    Findings that stop publishing come last and so lie over the others.
+    """
     for judged in sorted(findings, key=lambda each: each.stops_publishing):
         style = "finding" if judged.stops_publishing else "finding excepted"
         for booth in judged.finding.booths:

@@ -1,4 +1,4 @@
-"""What breaks the rules of a hall, as it stands in the editor: a list, and marks on the plan."""
+"""Findings against the rules of a hall as the editor shows them: a list, and marks on the plan."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,14 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class DrawnFinding:
-    """A finding with its place: `path` goes around the booths, `measured` along what was measured, words stand `at`."""
+    """A finding with its place.
+
+    `path` surrounds the booths, `measured` follows the line of the measure, and `words` stand `at` a point.
+    """
 
     judged: JudgedFinding
     keys: str
-    """The editor's names of the booths and exits concerned."""
+    """The editor's keys of the booths and exits concerned."""
     path: str
     measured: str
     words: str
@@ -31,14 +34,14 @@ class DrawnFinding:
 
 
 def drawn_findings(check: PlanCheck) -> list[DrawnFinding]:
-    """What stands in the way of publishing, mandatory rules first."""
+    """Return the findings that stop publishing, mandatory rules first."""
     if check.measured is None:
         return []
     return list(_drawn(check.stopping[:MOST_SHOWN], check.measured))
 
 
 def words_and_marks(check: PlanCheck, *, along_ways: bool) -> dict[str, str]:
-    """HTML of the list, and SVG of the marks."""
+    """Return the HTML of the list and the SVG of the marks."""
     context = {
         "found": drawn_findings(check),
         "more": max(0, len(check.stopping) - MOST_SHOWN),
@@ -72,14 +75,14 @@ def _path(points: Line | Ring) -> str:
 
 
 def _limit_words(finding: Finding) -> str:
-    """As `2.4 m < 3 m`."""
+    """Return words such as `2.4 m < 3 m`."""
     measure = finding.rule.measure
     sign = ">" if measure in AT_MOST else "<"
     return f"{measure_words(finding.measured, measure)} {sign} {measure_words(finding.limit, measure)}"
 
 
 def _place(lines: Sequence[Line], rings: Sequence[Ring]) -> tuple[int, int] | None:
-    """The middle of what was measured, else of the first shape concerned."""
+    """Return the middle of the measured line, or else of the first shape concerned."""
     for points in (*lines, *rings):
         if points:
             box = bounds([(round(x), round(y)) for x, y in points])

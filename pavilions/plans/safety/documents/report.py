@@ -1,4 +1,4 @@
-"""What a plan was checked against, as it is kept with the version that was published, and as a refusal."""
+"""The rules that a plan was checked against, as a report that is kept with the published version, and as a refusal."""
 
 from typing import Any
 
@@ -36,10 +36,9 @@ def require_rules_met(check: PlanCheck) -> None:
 
 
 def report_of(check: PlanCheck) -> Json:
-    """The check as JSON: the rules with their limits in this hall, what was found, what was accepted by whom, and
-    the approved upper decks.
+    """Return the check as JSON: the rules with their limits in this hall, the findings and the approved upper decks.
 
-    Sentences are kept in every language, as they were then.
+    Accepted findings name the person who accepted them. Sentences are kept in every language, as they were then.
     """
     if check.chosen is None or check.measured is None:
         return {"rule_set": None}
@@ -75,7 +74,7 @@ def report_of(check: PlanCheck) -> Json:
 
 
 def _rule(result: Result, check: PlanCheck) -> Json:
-    """A rule that applies in this hall, with the worst that was measured and the lines along which that was."""
+    """Return a rule that applies in this hall, with the worst measured value and its lines."""
     row = next(row for row in check.rules if row.pk == result.rule.key)
     shown = list(result.findings) or ([result.nearest] if result.nearest else [])
     return {

@@ -1,4 +1,4 @@
-"""The safety report of a published plan as a PDF, from what was kept as it was published."""
+"""Draw the safety report of a published plan as a PDF, from the report that was kept when it was published."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "typst"
 
 
 def draw_report(content: Mapping[str, Any], *, drawing: str, subtitle: str, language: str, at: datetime) -> bytes:
-    """`content` is what `report_of` made, with a rule set.
+    """Return the PDF of a report. `content` is what `report_of` made, with a rule set.
 
     `drawing` is the plan as SVG, `subtitle` names it, and `at` is when it was published.
     """
@@ -60,7 +60,7 @@ def _shown(content: Mapping[str, Any], subtitle: str, language: str) -> dict[str
         "accepted": [_exception(each, language) for each in content["accepted"]],
         "decks_title": _("Upper decks"),
         "deck_columns": [_("Measure"), _("Limit"), _("Measured"), _("Source")],
-        "decks": [_deck(each, language) for each in content.get("decks", [])],  # reports of before 2026-11-28: none
+        "decks": [_deck(each, language) for each in content.get("decks", [])],  # absent before 2026-11-28
     }
 
 
@@ -70,7 +70,7 @@ def _facts(content: Mapping[str, Any], language: str) -> Iterator[tuple[str, str
     yield _("Rules in force on"), date_format(date.fromisoformat(content["day"]))
     yield _("Floor of the hall"), _("%(area)s m²") % {"area": area_words(Decimal(content["floor_sqm"]))}
     yield _("Persons"), figure_words(content["persons"])
-    if columns := content.get("columns"):  # reports of before 2026-11-28 have none
+    if columns := content.get("columns"):  # reports issued before 2026-11-28 have none
         values = {"count": figure_words(columns["booths"]), "area": area_words(Decimal(columns["sqm"]))}
         words = ngettext(
             "%(count)s booth, %(area)s m² not usable", "%(count)s booths, %(area)s m² not usable", columns["booths"]
@@ -97,12 +97,12 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     label = str(measure.label)
     yield label[:1].upper() + label[1:]
     yield (_("at most %(limit)s") if measure in AT_MOST else _("at least %(limit)s")) % {"limit": limit}
-    measured = rule.get("measured")  # reports of before December 2026 have none
+    measured = rule.get("measured")  # reports issued before December 2026 have none
     figure = "–" if measured is None else measure_words(Decimal(measured), measure)
     if not rule["found"]:
         yield _("%(measured)s, met") % {"measured": figure}
     else:
-        # Only recommended rules can be broken by a plan that was published.
+        # A published plan can break only recommended rules.
         yield _("%(measured)s, exceptions: %(count)s") % {"measured": figure, "count": figure_words(rule["found"])}
     strictly = _("mandatory") if rule["severity"] == Severity.MANDATORY else _("recommended")
     read = date_format(date.fromisoformat(rule["read_on"]), "SHORT_DATE_FORMAT")

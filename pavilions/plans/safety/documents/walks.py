@@ -1,4 +1,4 @@
-"""How one walks out of a hall: the shortest way from each booth as a line, each place by its distance, in colours."""
+"""The ways out of a hall: the shortest way from each booth as a line, and each place coloured by its distance."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,11 +13,14 @@ from pavilions.plans.safety.checking import Line, Measured
 CELL_CM = 200
 TONES = 5
 TONE_M = 10
-"""Metres to the nearest exit from one colour to the next."""
+"""The distance in metres to the nearest exit from one colour to the next."""
 
 
 def walks_of(measured: Measured) -> Iterator[Line]:
-    """Out of the farthest corner of each booth to an aisle and on to an exit. What several share comes once."""
+    """Yield the way from the farthest corner of each booth to an aisle and on to an exit.
+
+    A part that several ways share comes only once.
+    """
     stands = [stand for stand in measured.stands.values() if stand.can_be_entered]
     known: set[tuple[float, float]] = set()
     for stand, way in zip(stands, measured.routes.ways([stand.leaves_at for stand in stands]), strict=True):
@@ -27,13 +30,13 @@ def walks_of(measured: Measured) -> Iterator[Line]:
 
 
 def draw_walks(measured: Measured) -> str:
-    """SVG of the ways and of the distances, to be laid over the plan."""
+    """Return SVG of the ways and of the distances, which is laid over the plan."""
     lines = "".join(f"M{'L'.join(f'{x:.0f} {y:.0f}' for x, y in line)}" for line in walks_of(measured))
     return f'{draw_cells(tuple(cells_of(measured)))}<path class="walk" d="{lines}"/>'
 
 
 def cells_of(measured: Measured) -> Iterator[CellsMark]:
-    """Squares of the ways, by the distance of their middles from an exit, by colour."""
+    """Yield squares of the ways by colour, according to the distance of their middles from an exit."""
     around = bounds(measured.hall.outline)
     x, y = np.meshgrid(np.arange(around.left, around.right, CELL_CM), np.arange(around.top, around.bottom, CELL_CM))
     corners = np.column_stack([x.ravel(), y.ravel()])
