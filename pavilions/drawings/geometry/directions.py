@@ -1,4 +1,4 @@
-"""In which direction a ring lies."""
+"""Find the direction in which a ring lies."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,23 +6,26 @@ from math import atan2, cos, degrees, dist, radians, sin
 
 from pavilions.drawings.geometry.rings import Point, Ring
 
-ALIKE_DEGREES = 1  # by which rounding may change the direction of a wall
-ROUNDED_CM = 2  # corners that rounding left this near to one line lie on it
+ALIKE_DEGREES = 1  # rounding may change the direction of a wall by this much
+ROUNDED_CM = 2  # corners this near to one line, as rounding leaves them, lie on it
 QUARTER_TURN = 90
 
 type Wall = tuple[Point, Point]
 
 
 def main_wall(ring: Ring) -> Wall:
-    """The longest wall of the direction that most of the walls have, or stand across: a leg of a right triangle."""
+    """Return the longest wall in the direction that most of the walls share or are perpendicular to.
+
+    In a right triangle this is a leg.
+    """
     walls = list(pairwise([*ring, ring[0]]))
     return max(walls, key=lambda wall: round(_alike(walls, wall) + dist(*wall) / 100, 2))
 
 
 def skew_of(ring: Ring) -> float:
-    """The degrees, above -45 and up to 45, by which most of a ring's walls are turned clockwise from the axes.
+    """Return the degrees, above -45 and up to 45, by which most of a ring's walls are turned clockwise from the axes.
 
-    0 for a ring most of whose walls lie along the axes, or in no direction that most of them share.
+    Return 0 for a ring most of whose walls lie along the axes, or in no direction that most of them share.
     """
     walls = list(pairwise([*ring, ring[0]]))
     wall = main_wall(ring)
@@ -32,7 +35,7 @@ def skew_of(ring: Ring) -> float:
 
 
 def upright(ring: Ring, skew: float, around: Point) -> Ring:
-    """A ring of this skew turned back around a point, its walls straight again along the axes."""
+    """Return a ring of this skew turned back around a point, with its walls straight along the axes again."""
     cosine, sine = cos(radians(skew)), sin(radians(skew))
     offsets = [(x - around[0], y - around[1]) for x, y in ring]
     across = _straightened([around[0] + x * cosine + y * sine for x, y in offsets])
@@ -41,7 +44,7 @@ def upright(ring: Ring, skew: float, around: Point) -> Ring:
 
 
 def _straightened(values: Sequence[float]) -> list[int]:
-    """Whole centimetres, the same one for all that rounding has set apart."""
+    """Return whole centimetres, the same for all values that only rounding has set apart."""
     found: dict[float, int] = {}
     first = float("-inf")
     for value in sorted(values):
@@ -52,7 +55,7 @@ def _straightened(values: Sequence[float]) -> list[int]:
 
 
 def _alike(walls: Sequence[Wall], wall: Wall) -> float:
-    """The length of all walls in the direction of this one, or across it."""
+    """Return the length of all walls in the direction of this one or perpendicular to it."""
     return sum(
         dist(*each)
         for each in walls

@@ -1,4 +1,4 @@
-"""Matching the booths of two drawings by number, shape and place."""
+"""Match the booths of two drawings by number, shape and place."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class BoothChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoothChange[Before: Hashable, After: Hashable]:
-    """One booth before and after; None on the side where there is none. `changes` is empty for an unchanged booth."""
+    """One booth before and after, with None where it is absent. `changes` is empty for an unchanged booth."""
 
     before: PlacedBooth[Before] | None
     after: PlacedBooth[After] | None
@@ -42,8 +42,11 @@ class BoothChange[Before: Hashable, After: Hashable]:
 
 @dataclass(frozen=True, slots=True)
 class BoothMatching[Before: Hashable, After: Hashable]:
-    """`ancestors`: for each booth after, by key, the booths before that it comes from: none for a new one, several for
-    a merged one. `same`: the booth before that it is, if any; each is at most one booth after.
+    """The booths of a later drawing matched with those of an earlier one.
+
+    `ancestors` maps each later booth, by key, to the earlier booths that it comes from: none for a new booth, several
+    for a merged one. `same` maps a later booth to the earlier booth that it is, if any; each earlier booth is at most
+    one later booth.
     """
 
     ancestors: dict[After, tuple[Before, ...]]
@@ -53,11 +56,13 @@ class BoothMatching[Before: Hashable, After: Hashable]:
 def match_booths[Before: Hashable, After: Hashable](
     before: Sequence[PlacedBooth[Before]], after: Sequence[PlacedBooth[After]]
 ) -> BoothMatching[Before, After]:
-    """A booth is the one with its number, if they overlap by at least half of the smaller of the two; else the one with
-    exactly its shape and place, whatever the number; else the one with its number wherever it is.
+    """Match the booths of two drawings.
 
-    In addition a new booth comes from every booth that it overlaps by half of the smaller (it was split off), and one
-    that stayed in place also from those that it absorbed (they are gone).
+    A booth is the one with its number if they overlap by at least half of the smaller of the two; else the one with
+    exactly its shape and place, whatever its number; else the one with its number, wherever that is.
+
+    In addition, a new booth comes from every booth that it overlaps by half of the smaller one, since it was split off,
+    and a booth that stayed in place also comes from those that it absorbed, which are gone.
     """
     shares = _shared_halves(before, after)
     same_number = (
@@ -83,7 +88,7 @@ def match_booths[Before: Hashable, After: Hashable](
 def changes_between[Before: Hashable, After: Hashable](
     before: Sequence[PlacedBooth[Before]], after: Sequence[PlacedBooth[After]]
 ) -> list[BoothChange[Before, After]]:
-    """Every booth of `after` in its order, then those of `before` that are gone."""
+    """Return every booth of `after` in its order, then the booths of `before` that are gone."""
     same = match_booths(before, after).same
     old_booths = {booth.key: booth for booth in before}
     changes: list[BoothChange[Before, After]] = []
@@ -101,7 +106,7 @@ def changes_between[Before: Hashable, After: Hashable](
 
 
 def _shape_changes(old: Ring, new: Ring) -> set[BoothChangeKind]:
-    """A booth moved as a whole keeps its size; one that only grew has not moved."""
+    """Return how the shape changed. A booth moved as a whole keeps its size; one that only grew has not moved."""
     if old == new:
         return set()
     box, new_box = bounds(old), bounds(new)
@@ -118,7 +123,7 @@ def _shape_changes(old: Ring, new: Ring) -> set[BoothChangeKind]:
 def _shared_halves[B: Hashable, A: Hashable](
     before: Sequence[PlacedBooth[B]], after: Sequence[PlacedBooth[A]]
 ) -> list[Pair]:
-    """(after, before) pairs that overlap by at least half of the smaller area, largest share first."""
+    """Return (after, before) pairs that overlap by at least half of the smaller area, largest share first."""
     if not before or not after:
         return []
     old = np.array([polygon(booth.ring) for booth in before], dtype=np.object_)
@@ -136,7 +141,7 @@ def _with_equal[B: Hashable, A: Hashable](
     after: Sequence[PlacedBooth[A]],
     key: Callable[[PlacedBooth[Any]], Hashable],
 ) -> dict[int, int]:
-    """`found` with the pairs added that are not matched yet and have an equal `key`, empty ones left out."""
+    """Return `found` with pairs added whose booths are unmatched and have an equal `key` that is not empty."""
     taken = set(found.values())
     old = {key(booth): position for position, booth in enumerate(before) if position not in taken}
     wanted = ((position, key(booth)) for position, booth in enumerate(after) if position not in found)
@@ -148,7 +153,7 @@ def _number(booth: PlacedBooth[Any]) -> str:
 
 
 def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """The pairs of which no earlier pair has either side."""
+    """Yield the pairs neither side of which is in an earlier pair."""
     news, olds = set(), set()
     for new, old in pairs:
         if new not in news and old not in olds:

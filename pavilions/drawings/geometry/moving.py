@@ -1,4 +1,4 @@
-"""Rings moved by whole centimetres, turned by any angle, or repeated in rows and columns."""
+"""Move rings by whole centimetres, turn them by any angle, or repeat them in rows and columns."""
 
 from cmath import phase
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from pavilions.drawings.geometry.rings import GeometryError, Point, Ring, area_s
 
 MOST_AREA_CHANGE = Decimal("0.01")
 QUARTER_TURN = 90
-ROUNDING_CM = 2  # as far as a corner may be from where a turn would have it: it was rounded before and after
+ROUNDING_CM = 2  # the rounding error of a corner after a turn, since it was rounded before and after
 
 
 def shifted(ring: Ring, dx: int, dy: int) -> Ring:
@@ -21,10 +21,10 @@ def shifted(ring: Ring, dx: int, dy: int) -> Ring:
 
 
 def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
-    """The rings turned clockwise together around the centre of their common box, corners on whole centimetres.
+    """Return the rings turned clockwise together around the centre of their common box, on whole centimetres.
 
-    Quarter turns are exact. Rounding may change an area by up to 1 %; a turn that changes one by more is refused
-    (`turn_changes_area`).
+    Quarter turns are exact. Rounding may change an area by up to 1 %. Raise `GeometryError` (`turn_changes_area`) for a
+    turn that changes one by more.
     """
     box = bounds_of(rings)
     across, down = (box.left + box.right) // 2, (box.top + box.bottom) // 2
@@ -57,9 +57,9 @@ def turned(rings: Sequence[Ring], degrees: float) -> list[Ring]:
 
 
 def is_turned(before: Ring, after: Ring) -> bool:
-    """Whether one ring is the other turned, give or take what rounding its corners to whole centimetres has changed.
+    """Return whether one ring is the other one turned, within the rounding of corners to whole centimetres.
 
-    A ring that fits without a turn is not: it was resized by a centimetre or two.
+    A ring that fits without a turn was resized by a centimetre or two, and is not turned.
     """
     old, new = _around_middle(before), _around_middle(after)
     if len(old) != len(new):
@@ -81,21 +81,21 @@ def _around_middle(ring: Ring) -> list[complex]:
 
 
 def _spin(old: Sequence[complex], new: Sequence[complex]) -> complex:
-    """The turn that brings the points of one nearest to those of the other, as a factor; 0 where there is none."""
+    """Return the turn that brings the points of one nearest to those of the other, as a factor; 0 if there is none."""
     total = sum((a.conjugate() * b for a, b in zip(old, new, strict=True)), 0j)
     return total / abs(total) if total else 0j
 
 
 @dataclass(frozen=True)
 class Spacing:
-    """Distances in cm between one booth and the next along one axis: `gap`, but `aisle` after every `every` booths."""
+    """The distances in cm between neighbouring booths along one axis: `gap`, but `aisle` after every `every` booths."""
 
     gap: int = 0
     aisle: int = 0
     every: int = 0
 
     def offsets(self, size: int, count: int) -> list[int]:
-        """Where each of `count` booths of this size begins, the first at 0."""
+        """Return where each of `count` booths of this size begins, the first at 0."""
         found, at = [], 0
         for position in range(1, count + 1):
             found.append(at)
@@ -107,8 +107,9 @@ class Spacing:
 def rows_and_columns(
     origin: Point, size: tuple[int, int], *, rows: int, columns: int, across: Spacing, down: Spacing
 ) -> list[Ring]:
-    """Rectangles of size (width, depth), row by row from the top, each row from the left; `origin` is the first's
-    top left corner.
+    """Return rectangles of size (width, depth), row by row from the top, each row from the left.
+
+    `origin` is the top left corner of the first.
     """
     left, top = origin
     width, depth = size

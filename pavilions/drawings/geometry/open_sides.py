@@ -1,11 +1,11 @@
-"""How many sides of a booth face an aisle: 1 row, 2 corner, 3 end of a block, 4 island.
+"""Count the sides of a booth that face an aisle: 1 row, 2 corner, 3 end of a block, 4 island.
 
-The rule. Every wall of the footprint belongs to one of four sides, by the way it faces; the booth's longest wall sets
-the directions, so turned booths, L-shapes and curves have four sides too. A stretch of wall is open when nothing but
-free floor of this hall lies straight before it for the width of an aisle: no other booth, no obstruction, no hall
-wall, no other part of the booth itself. That width is what the rules of the hall ask of aisles at least, a metre where
-there are none: a narrower strip is a gap between neighbours or behind a row, not an aisle.
-A side is open when at least half of its length is, give or take 5 cm.
+Every wall of the footprint belongs to one of four sides, by the way it faces; the booth's longest wall sets the
+directions, so turned booths, L-shapes and curves have four sides too. A stretch of wall is open when nothing but free
+floor of this hall lies straight before it for the width of an aisle: no other booth, no obstruction, no hall wall, no
+other part of the booth itself. That width is the least that the rules of the hall require of aisles, or a metre without
+rules: a narrower strip is a gap between neighbours or behind a row, not an aisle. A side is open when at least half of
+its length is open, within 5 cm.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pavilions.drawings.geometry.rings import Polygons, Ring, polygon, polygons
 
 AISLE_CM = 100
-"""The least width of an aisle where no rules say more."""
+"""The least width of an aisle where no rules require more."""
 SLACK_CM = 5
 SLIVER_SQUARE_CM = 1.0
 TOUCH_CM = 1e-6
@@ -56,9 +56,9 @@ def open_sides(
     *,
     aisle_cm: int = AISLE_CM,
 ) -> int:
-    """Open sides 1 to 4 of one booth among `others`; a booth enclosed on all sides counts as 1.
+    """Return the open sides, 1 to 4, of one booth among `others`; a booth enclosed on all sides counts as 1.
 
-    `obstructions` are those that stand on the floor and block the way; an exit does not.
+    `obstructions` are those that stand on the floor and block the way, unlike an exit.
     """
     return max(1, _frontages([ring], [ring, *others, *obstructions], outline, aisle_cm)[0].sides)
 
@@ -70,7 +70,7 @@ def open_sides_of_plan(
     *,
     aisle_cm: int = AISLE_CM,
 ) -> list[int]:
-    """`open_sides` of every booth of a plan among all the others."""
+    """Return the `open_sides` of every booth of a plan among all the others."""
     return [max(1, frontage.sides) for frontage in frontages(rings, outline, obstructions, aisle_cm=aisle_cm)]
 
 
@@ -114,7 +114,7 @@ def walls_of(rings: Sequence[Ring]) -> Walls:
 
 
 def _strips(walls: Walls, aisle_cm: int, inset: float = 0) -> Polygons:
-    """The floor straight before each wall, as deep as an aisle, less `inset` on every side."""
+    """Return the floor straight before each wall, as deep as an aisle, less `inset` on every side."""
     start = walls.start + (walls.along + walls.outward) * inset
     end = start + walls.along * (walls.length - 2 * inset)[:, None]
     ahead = walls.outward * (aisle_cm - 2 * inset)
@@ -124,9 +124,9 @@ def _strips(walls: Walls, aisle_cm: int, inset: float = 0) -> Polygons:
 def _blocking_pieces(
     walls: Walls, standing: Sequence[Ring], outline: Ring | None, aisle_cm: int
 ) -> tuple[Positions, Polygons]:
-    """(wall, geometry) for everything that lies on the strips, walls in any order.
+    """Return the wall and the geometry of everything that lies on the strips, walls in any order.
 
-    What only touches a strip is left out: the booth itself and its neighbours' corners, which are most of the hits.
+    Whatever only touches a strip is omitted: the booth itself and its neighbours' corners, which are most of the hits.
     """
     strips, shapes = _strips(walls, aisle_cm), polygons(standing)
     wall, obstacle = shapely.STRtree(shapes).query(_strips(walls, aisle_cm, TOUCH_CM), predicate="intersects")
@@ -141,7 +141,10 @@ def _blocking_pieces(
 
 
 def _blocked_lengths(walls: Walls, blocking: tuple[Positions, Polygons]) -> Numbers:
-    """Blocked length per wall: pieces are projected on the wall and the length of their union is measured."""
+    """Return the blocked length of each wall.
+
+    Pieces are projected on the wall and the length of their union is measured.
+    """
     wall_of_piece, pieces = blocking
     parts, piece = shapely.get_parts(pieces, return_index=True)
     is_solid = shapely.area(parts) > SLIVER_SQUARE_CM

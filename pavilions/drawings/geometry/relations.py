@@ -1,4 +1,7 @@
-"""How the shapes of one plan relate: overlaps, shared walls, distances, replacements. Results are positions or keys."""
+"""Relations between the shapes of one plan: overlaps, shared walls, distances and replacements.
+
+Results are positions or keys.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,22 +35,22 @@ CHUNK = 64
 
 METRES_PER_DOUBLE_SIZE = 50
 OUTWARD = np.array([-1, -1, 1, 1])
-"""By which the bounds of a shape grow."""
+"""The factors by which the bounds of a shape grow outwards."""
 MOST_IN_A_BOOTH = 0.5
 """The share of a booth that a column in it may take."""
 
 
 def overlaps(rings: Sequence[Ring], *, most: int | None = None) -> list[Pair]:
-    """Pairs (lower, higher) whose cores intersect, which the database refuses; sharing a wall is no overlap.
+    """Return pairs (lower, higher) whose cores intersect, which the database refuses. Sharing a wall is no overlap.
 
-    With `most`, the search ends after that many pairs: a pile of thousands of equal shapes has millions.
+    With `most`, the search ends after that many pairs, since a pile of thousands of equal shapes has millions.
     """
     cores = shrunk_polygons(rings)
     return sorted(islice((pair for pair in _intersecting(cores, cores) if pair[0] < pair[1]), most))
 
 
 def outside(outline: Ring, rings: Sequence[Ring]) -> list[int]:
-    """Shapes not wholly inside the outline; up to 2 cm beyond a wall is rounding."""
+    """Return the positions of shapes not wholly inside the outline; up to 2 cm beyond a wall count as rounding."""
     floor = polygon(outline)
     shapely.prepare(floor)
     inside = shapely.covers(floor, shrunk_polygons(rings))
@@ -57,9 +60,9 @@ def outside(outline: Ring, rings: Sequence[Ring]) -> list[int]:
 def on_obstruction(
     rings: Sequence[Ring], obstructions: Sequence[tuple[Ring, int]], *, most: int | None = None
 ) -> list[Pair]:
-    """Pairs (shape, obstruction) where a core intersects an obstruction or the clearance in cm that it needs around it.
+    """Return pairs (shape, obstruction) where a core intersects an obstruction or the clearance in cm around it.
 
-    `most` as for `overlaps`.
+    `most` limits the pairs as in `overlaps`.
     """
     around, clearances = [ring for ring, _clearance in obstructions], [clearance for _ring, clearance in obstructions]
     if not rings or not obstructions:
@@ -73,8 +76,10 @@ def on_obstruction(
 def badly_at_columns(
     rings: Sequence[Ring], columns: Sequence[tuple[Ring, int]], others: Sequence[Ring] = (), *, most: int | None = None
 ) -> list[Pair]:
-    """Pairs (booth, column) that cannot be. A column may stand in booths if it takes no more than half of any; the
-    clearance of one that stands in none, of these or `others`, is kept by all. `most` as for `overlaps`.
+    """Return pairs (booth, column) that are not allowed.
+
+    A column may stand in booths if it takes no more than half of any. All booths keep the clearance of a column that
+    stands in none of these or of `others`. `most` limits the pairs as in `overlaps`.
     """
     pairs = on_obstruction(rings, columns, most=most)
     asked = sorted({column for _ring, column in pairs})
@@ -93,7 +98,7 @@ def _share(ring: Ring, taken_by: Ring) -> float:
 
 
 def obstructed_sqm(rings: Sequence[Ring], standing: Sequence[Ring]) -> list[Decimal]:
-    """How many m² of each shape `standing` takes, such as columns in booths; what overlaps counts once."""
+    """Return how many m² of each shape `standing` takes, such as columns in booths; overlapping parts count once."""
     taken = [Decimal(0)] * len(rings)
     if not rings or not standing:
         return taken
@@ -108,15 +113,15 @@ def obstructed_sqm(rings: Sequence[Ring], standing: Sequence[Ring]) -> list[Deci
 
 
 def touching(rings: Sequence[Ring], *, gap_cm: int = GAP_CM) -> list[Pair]:
-    """Pairs (lower, higher) that stand wall to wall for at least 50 cm, gaps of up to `gap_cm` between them ignored.
+    """Return pairs (lower, higher) that stand wall to wall for at least 50 cm.
 
-    Booths that only meet at a corner do not touch.
+    Gaps of up to `gap_cm` between them are ignored. Booths that only meet at a corner do not touch.
     """
     return sorted(zip(*(each.tolist() for each in wall_to_wall(polygons(rings), gap_cm=gap_cm)), strict=True))
 
 
 def wall_to_wall(shapes: Polygons, *, gap_cm: int = GAP_CM) -> tuple[Positions, Positions]:
-    """`touching` of shapes, in any order."""
+    """Return the `touching` pairs of shapes, in any order."""
     reach = gap_cm + 0.5
     first, second = pairs_within(shapes, reach)
     shared = _boundary_within(shapes[first], shapes[second], reach)
@@ -125,7 +130,7 @@ def wall_to_wall(shapes: Polygons, *, gap_cm: int = GAP_CM) -> tuple[Positions, 
 
 
 def _boundary_within(shapes: Polygons, others: Polygons, reach: float) -> Numbers:
-    """How much of the boundary of each shape is within reach of the one beside it; fast for boxes along the axes."""
+    """Return how much of each shape's boundary is within reach of its counterpart; fast for boxes along the axes."""
     one, other = shapely.bounds(shapes), shapely.bounds(others)
     are_boxes = _are_boxes(shapes, one) & _are_boxes(others, other)
     other += reach * OUTWARD
@@ -138,7 +143,7 @@ def _boundary_within(shapes: Polygons, others: Polygons, reach: float) -> Number
 
 
 def pairs_within(shapes: Polygons, distance_cm: float) -> tuple[Positions, Positions]:
-    """Pairs (lower, higher) of shapes that are at most that far from each other; fast for many that lie close."""
+    """Return pairs (lower, higher) of shapes that are at most this far apart; fast for many that lie close."""
     reach = shapely.bounds(shapes) + distance_cm * OUTWARD
     one, other = shapely.STRtree(shapes).query(shapely.box(*reach.T))
     one, other = one[one < other], other[one < other]
@@ -147,7 +152,7 @@ def pairs_within(shapes: Polygons, distance_cm: float) -> tuple[Positions, Posit
 
 
 def union(shapes: Polygons) -> shapely.Geometry:
-    """The union of all shapes; fast for boxes along the axes that stand in rows or columns."""
+    """Return the union of all shapes; fast for boxes along the axes that stand in rows or columns."""
     box = shapely.bounds(shapes)
     are_boxes = _are_boxes(shapes, box)
     box = box[are_boxes]
@@ -163,7 +168,7 @@ def union(shapes: Polygons) -> shapely.Geometry:
 
 
 def in_common(shapes: Polygons, others: Polygons) -> Polygons:
-    """What each shape has in common with the one beside it; fast for boxes along the plan's axes."""
+    """Return the intersection of each shape with its counterpart; fast for boxes along the plan's axes."""
     one, other = shapely.bounds(shapes), shapely.bounds(others)
     are_boxes = _are_boxes(shapes, one) & _are_boxes(others, other)
     left, top = np.maximum(one[are_boxes, :2], other[are_boxes, :2]).T
@@ -185,7 +190,7 @@ class Places:
         self._boxes = shapely.STRtree(shapely.box(*_boxes(rings)) if rings else [])
 
     def near(self, around: Sequence[Ring], *, distance_cm: int) -> list[int]:
-        """Shapes whose box is at most that far from the box of one of the shapes `around`."""
+        """Return the positions of shapes whose box is at most this far from the box of one of the shapes `around`."""
         if not around:
             return []
         left, top, right, bottom = _boxes(around)
@@ -195,7 +200,7 @@ class Places:
 
 
 def _boxes(rings: Sequence[Ring]) -> Sides:
-    """Left, top, right and bottom of many rings."""
+    """Return the left, top, right and bottom of many rings."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64)
     starts = np.cumsum([0, *(len(ring) for ring in rings[:-1])])
     least, most = np.minimum.reduceat(corners, starts), np.maximum.reduceat(corners, starts)
@@ -211,7 +216,7 @@ def _intersecting(shapes: Polygons, others: Polygons) -> Iterator[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the middle of a booth is, in centimetres of the hall's axes, and how large the booth is."""
+    """The middle of a booth, in centimetres of the hall's axes, and the booth's area."""
 
     x: float
     y: float
@@ -219,7 +224,7 @@ class Spot:
 
 
 def nearest_spots[Key](wanted: Spot, free: Mapping[Key, Spot], *, count: int = 3) -> list[Key]:
-    """The `count` best replacements for a booth, best first; equal ones in the order they came.
+    """Return the `count` best replacements for a booth, best first; equal ones keep their order.
 
     The cost of a candidate is its distance (metres between the middles) plus half a metre for each per cent by which
     its area differs: a booth of the same size 50 m away is as good as one next door of twice the size.

@@ -66,7 +66,7 @@ class Box(NamedTuple):
 
 
 def normalised(points: Iterable[Point]) -> Ring:
-    """The ring in normal form. Spikes of no width are dropped, since they enclose nothing; the result may be empty."""
+    """Return the ring in normal form, without spikes of no width, which enclose nothing. The result may be empty."""
     kept = _without_collinear_points(points)
     if len(kept) < 3:  # noqa: PLR2004  (a line encloses nothing)
         return ()
@@ -77,8 +77,10 @@ def normalised(points: Iterable[Point]) -> Ring:
 
 
 def sound_ring(points: Sequence[Point], limits: SizeLimits = BOOTH_LIMITS) -> Ring:
-    """The ring in normal form. Raises `GeometryError` for too many or too few points, points too far from the origin, a
-    ring that crosses itself, and one smaller or larger than `limits`.
+    """Return the ring in normal form.
+
+    Raise `GeometryError` for too many or too few points, points too far from the origin, a ring that crosses itself,
+    and one smaller or larger than `limits`.
     """
     if len(points) > MOST_POINTS + 1:
         raise GeometryError(
@@ -105,7 +107,7 @@ def polygon(ring: Iterable[tuple[float, float]]) -> shapely.Polygon:
 
 
 def sides_of(shape: shapely.Geometry) -> tuple[float, float]:
-    """Return the shorter and the longer side of the smallest rectangle around a shape; of a line, 0 and its length."""
+    """Return the shorter and the longer side of the smallest rectangle around a shape; for a line, 0 and its length."""
     around = shapely.minimum_rotated_rectangle(shape)
     if not isinstance(around, shapely.Polygon):
         return 0.0, float(around.length)
@@ -115,14 +117,14 @@ def sides_of(shape: shapely.Geometry) -> tuple[float, float]:
 
 
 def polygons(rings: Sequence[Sequence[tuple[float, float]]]) -> Polygons:
-    """`polygon` of many rings at once, in a quarter of the time."""
+    """Return the `polygon` of many rings at once, in a quarter of the time."""
     corners = np.array(list(chain.from_iterable(rings)), dtype=np.float64).reshape(-1, 2)
     ring = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     return np.asarray(shapely.polygons(shapely.linearrings(corners, indices=ring)), dtype=np.object_)
 
 
 def area_sqm(ring: Sequence[Point]) -> Decimal:
-    """Enclosed area in m², exact from the integers and then rounded half up to two places."""
+    """Return the enclosed area in m², exact from the integers and then rounded half up to two places."""
     return (Decimal(abs(_twice_area(ring))) / (2 * SQUARE_CM_PER_SQM)).quantize(CENT, ROUND_HALF_UP)
 
 
@@ -131,7 +133,7 @@ def bounds(ring: Iterable[Point]) -> Box:
 
 
 def bounds_of(rings: Iterable[Ring]) -> Box:
-    """The smallest box around all rings. Raises `ValueError` if there is no point."""
+    """Return the smallest box around all rings. Raise `ValueError` if there is no point."""
     points = [point for ring in rings for point in ring]
     across = [x for x, _y in points]
     down = [y for _x, y in points]
@@ -160,7 +162,7 @@ def _turn(before: Point, at: Point, after: Point) -> int:
 
 
 def _twice_area(ring: Sequence[Point]) -> int:
-    """Positive for rings that run clockwise on the plan, where y points down."""
+    """Return twice the enclosed area, positive for rings that run clockwise on the plan, where y points down."""
     return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise([*ring, *ring[:1]]))
 
 
@@ -185,9 +187,9 @@ def require_size(area: Decimal, limits: SizeLimits = BOOTH_LIMITS) -> None:
 
 
 def core(ring: Ring) -> Core:
-    """The ring shrunk by 2 cm on every side: one simple polygon, coordinates in cm with at most two decimals.
+    """Return the ring shrunk by 2 cm on every side: one simple polygon, in cm with at most two decimals.
 
-    A part thinner than 4 cm has no core. Raises `GeometryError` (`ring_too_thin`) where the whole ring is that thin, or
+    A part thinner than 4 cm has no core. Raise `GeometryError` (`ring_too_thin`) where the whole ring is that thin, or
     a waist that thin would cut its core in two, since nothing would keep others off it. A thin tail is left out.
     """
     found = cores([ring])[0]
@@ -199,7 +201,7 @@ def core(ring: Ring) -> Core:
 
 
 def cores(rings: Sequence[Ring]) -> list[Core | None]:
-    """`core` of many rings at once; None where it would raise."""
+    """Return the `core` of many rings at once, with None where it would raise."""
     return [
         tuple((float(x), float(y)) for x, y in list(shrunk.exterior.coords)[:-1])
         if isinstance(shrunk, shapely.Polygon) and shrunk.is_valid and not shrunk.is_empty
@@ -209,13 +211,13 @@ def cores(rings: Sequence[Ring]) -> list[Core | None]:
 
 
 def shrunk_polygons(rings: Sequence[Ring]) -> Polygons:
-    """One geometry per ring; empty or in several parts where a ring is too thin for a core."""
+    """Return one geometry per ring, empty or in several parts where a ring is too thin for a core."""
     shrunk = shapely.simplify(shapely.buffer(polygons(rings), -SHRINK_CM, join_style="mitre"), 0)
     return np.asarray(shapely.transform(shrunk, lambda points: np.round(points, 2)), dtype=np.object_)
 
 
 def label_point(ring: Ring) -> Point:
-    """Where a booth's number is written: the centroid of a convex ring, else the point farthest from all walls."""
+    """Return where to write a booth's number: the centroid of a convex ring, else the point farthest from walls."""
     shape = polygon(ring)
     if shape.area >= shape.convex_hull.area - 1:
         return round(shape.centroid.x), round(shape.centroid.y)

@@ -1,8 +1,8 @@
-"""One ring split into several, and several merged into one, corners on whole centimetres.
+"""Split one ring into several, and merge several into one, with corners on whole centimetres.
 
 A cut point on a wall along an axis stays on that wall, so the parts have exactly the area of the whole in square
-centimetres. On a slanting wall the nearest point of whole centimetres on it is taken where one is within 5 cm, which
-is exact too, or else the nearest one beside it, at most 0.71 cm off.
+centimetres. On a slanting wall it moves to the nearest point of whole centimetres on the wall if one is within 5 cm,
+which is exact too, or else to the nearest one beside the wall, at most 0.71 cm off.
 """
 
 from collections.abc import Callable, Sequence
@@ -44,17 +44,17 @@ SAME_SQUARE_CM = 1.0
 
 
 class Direction(StrEnum):
-    """Which way the cuts run: across the booth's longer side, or along it."""
+    """The direction of the cuts: across the booth's longer side, or along it."""
 
     ACROSS = "across"
     ALONG = "along"
 
 
 def split_by_line(ring: Ring, start: Point, end: Point) -> list[Ring]:
-    """The parts on both sides of the line, from the top and the left. The line is prolonged as far as necessary.
+    """Return the parts on both sides of the line, which is extended as far as necessary, from the top and the left.
 
-    Raises `GeometryError` where the line has no length (`split_line_empty`), does not meet the shape or only touches it
-    (`split_line_misses`), and what `sound_ring` raises for a part that is too small.
+    Raise `GeometryError` where the line has no length (`split_line_empty`), does not meet the shape or only touches it
+    (`split_line_misses`), and as `sound_ring` does for a part that is too small.
     """
     if start == end:
         raise GeometryError(_("The line has no length."), code="split_line_empty")
@@ -67,9 +67,9 @@ def split_by_line(ring: Ring, start: Point, end: Point) -> list[Ring]:
 
 
 def split_in_parts(ring: Ring, parts: int, direction: Direction) -> list[Ring]:
-    """`parts` of equal area, as near as whole centimetres allow, in order from the left or the top.
+    """Return `parts` of equal area, as near as whole centimetres allow, in order from the left or the top.
 
-    Raises `GeometryError` where the shape would fall into more pieces than that (`split_falls_apart`).
+    Raise `GeometryError` where the shape would fall into more pieces than that (`split_falls_apart`).
     """
     if not 2 <= parts <= MOST_PARTS:  # noqa: PLR2004
         raise GeometryError(
@@ -80,9 +80,10 @@ def split_in_parts(ring: Ring, parts: int, direction: Direction) -> list[Ring]:
 
 
 def split_off(ring: Ring, area_sqm: Decimal, direction: Direction) -> list[Ring]:
-    """A part of this area, as near as whole centimetres allow, from the left or the top, and the rest.
+    """Return a part of this area, as near as whole centimetres allow, from the left or the top, and the rest.
 
-    Raises `GeometryError` where the area is not less than the whole (`split_area_too_large`), or as `split_in_parts`.
+    Raise `GeometryError` where the area is not less than the whole (`split_area_too_large`), and as `split_in_parts`
+    does.
     """
     wanted, whole = float(area_sqm * SQUARE_CM_PER_SQM), polygon(ring).area
     if not 0 < wanted < whole:
@@ -121,7 +122,7 @@ def _swept(ring: Ring, areas: Sequence[float], direction: Direction) -> list[Rin
 
 
 def _sweep_direction(ring: Ring, direction: Direction) -> Vector:
-    """The unit vector in which parts follow one another; it points to the right, or straight down."""
+    """Return the unit vector in which parts follow one another; it points to the right, or straight down."""
     (x, y), (next_x, next_y) = main_wall(ring)
     length = hypot(next_x - x, next_y - y)
     across = (next_x - x) / length, (next_y - y) / length
@@ -138,7 +139,7 @@ def _extent(ring: Ring, direction: Vector) -> float:
 
 
 def _swept_area(ring: Ring, sweep: Vector) -> Callable[[float], float]:
-    """The area in cm² of the part of the ring that lies before a cut at a position along the sweep."""
+    """Return a function from a position along the sweep to the area in cm² of the ring before a cut there."""
     shape = polygon(ring)
     far = 4 * max(abs(value) for point in ring for value in point) + 100
     (across, down), (aside_x, aside_y) = sweep, (-sweep[1], sweep[0])
@@ -156,9 +157,9 @@ def _swept_area(ring: Ring, sweep: Vector) -> Callable[[float], float]:
 
 
 def _cut(ring: Ring, cuts: Sequence[Cut]) -> list[Ring]:
-    """The parts of the ring between all cuts, each of which is prolonged across it.
+    """Return the parts of the ring between all cuts, each of which is extended across it.
 
-    Raises `GeometryError` (`ring_too_small`) for a part too small, or of which rounding leaves nothing.
+    Raise `GeometryError` (`ring_too_small`) for a part that is too small, or that disappears by rounding.
     """
     pieces: list[shapely.Geometry] = [polygon(ring)]
     for (x, y), (end_x, end_y) in cuts:
@@ -175,7 +176,7 @@ def _cut(ring: Ring, cuts: Sequence[Cut]) -> list[Ring]:
 
 
 def _snapped(point: Vector, walls: Sequence[tuple[Point, Point]]) -> Point:
-    """The point of whole centimetres for a corner of a part: on the wall that the corner is on, if one is near."""
+    """Return the whole-centimetre point for a corner of a part, on the corner's wall if such a point is near."""
     nearest = round(point[0]), round(point[1])
     if hypot(point[0] - nearest[0], point[1] - nearest[1]) < ON_WALL_CM:
         return nearest
@@ -192,11 +193,11 @@ def _snapped(point: Vector, walls: Sequence[tuple[Point, Point]]) -> Point:
 
 
 def merged(rings: Sequence[Ring]) -> Ring:
-    """The union of all rings, of any form, corners on whole centimetres.
+    """Return the union of all rings, of any form, with corners on whole centimetres.
 
-    Each must stand wall to wall with the rest, by the rule of `touching`; gaps that this rule ignores become part of
-    the union. Raises `GeometryError` for rings that do not touch or touch only at a corner (`merge_apart`), and for
-    such as would enclose a hole (`merge_hole`).
+    Each ring must stand wall to wall with the rest, by the rule of `touching`; gaps that this rule ignores become part
+    of the union. Raise `GeometryError` for rings that do not touch or touch only at a corner (`merge_apart`), and for
+    rings that would enclose a hole (`merge_hole`).
     """
     if apart_from_first(rings):
         raise GeometryError(_("These booths do not share walls."), code="merge_apart")
@@ -215,7 +216,7 @@ def merged(rings: Sequence[Ring]) -> Ring:
 
 
 def apart_from_first(rings: Sequence[Ring]) -> list[int]:
-    """Positions of rings that no chain of shared walls connects with the first one."""
+    """Return the positions of rings that no chain of shared walls connects with the first one."""
     neighbours: dict[int, set[int]] = {position: set() for position in range(len(rings))}
     for first, second in touching(rings):
         neighbours[first].add(second)

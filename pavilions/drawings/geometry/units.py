@@ -1,4 +1,4 @@
-"""Lengths and areas of other people's drawings in centimetres and square metres."""
+"""Convert lengths and areas of other people's drawings to centimetres and square metres."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,7 +15,7 @@ class Unit(StrEnum):
 
     @property
     def cm(self) -> Decimal:
-        """Centimetres in one of this unit."""
+        """The number of centimetres in one unit."""
         return _CENTIMETRES[self]
 
 
@@ -37,20 +37,20 @@ _BY_NAME: Final = {name: unit for unit, names in _NAMES.items() for name in name
 
 
 def unit_named(text: str) -> Unit | None:
-    """The unit that a header or a file means by `text`, in any case: "Feet", "m", "cm."."""
+    """Return the unit that `text` names in a header or a file, in any case, or None: "Feet", "m", "cm."."""
     return _BY_NAME.get(text.strip().rstrip(".").casefold())
 
 
 def corner_lines(ring: Iterable[Iterable[int]]) -> str:
-    """A ring of whole centimetres as people type it: one corner per line, in metres, "120, 45.5"."""
+    """Return a ring of whole centimetres as people type it: one corner per line, in metres, "120, 45.5"."""
     return "\n".join(", ".join(f"{Decimal(cm) / 100:f}" for cm in corner) for corner in ring)
 
 
 def whole_cm(length: Decimal, cm_per_unit: Decimal) -> int:
-    """The length in centimetres, halves rounded away from zero, so that equal lengths stay equal."""
+    """Return the length in centimetres, with halves rounded away from zero, so that equal lengths stay equal."""
     return int((length * cm_per_unit).to_integral_value(ROUND_HALF_UP))
 
 
 def sqm(area: Decimal, cm_per_unit: Decimal) -> Decimal:
-    """An area in square units as m², unrounded."""
+    """Return an area in square units as m², unrounded."""
     return area * cm_per_unit * cm_per_unit / 10_000
