@@ -1,4 +1,4 @@
-"""Vector drawings as plans: which layers mean what, where the booths are between their lines, and what is left over."""
+"""Vector drawings as plans: what layers mean, where the booths are between their lines, and what is left over."""
 
 from pavilions.drawings.plan_formats.pictures.background import Background
 from pavilions.drawings.plan_formats.pictures.layers import LayerReading, PictureReading, Role

@@ -15,7 +15,7 @@ MOST_POINTS = 20_000
 TOLERANCES_CM = (2, 5, 10, 20, 50, 100, 200)
 MARGIN_CM = 2_000
 BORDER_CM = 10
-INK = "#7d878c"  # a grey that shows on light and on dark
+INK = "#7d878c"  # a grey that is visible on light and dark backgrounds
 LINE_CM = 5
 
 
@@ -32,9 +32,10 @@ class Background:
 
 
 def background_of(strokes: Sequence[Stroke], plan: Sequence[tuple[float, float]]) -> Background | None:
-    """The strokes (in centimetres) within 20 m of the plan's corners; drawings have title blocks far away from it.
+    """Return the strokes (in centimetres) within 20 m of the plan's corners as a background picture.
 
-    Simplified with the smallest tolerance, from 2 cm to 2 m, that leaves no more than `MOST_POINTS`.
+    Drawings have title blocks far away from the plan. Lines are simplified with the smallest tolerance, from 2 cm to 2
+    m, that leaves no more than `MOST_POINTS`.
     """
     across, down = [x for x, _y in plan], [y for _x, y in plan]
     extent = (

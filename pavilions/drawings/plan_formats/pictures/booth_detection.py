@@ -1,9 +1,9 @@
-"""Finding booths in strokes: closed shapes that are booths as they are, and faces between lines that hold a number.
+"""Find booths in strokes: closed shapes that are booths as they are, and faces between lines that hold a number.
 
 A closed shape is a booth of its own when one number lies in it, no line runs through it, and it is not one of several
-filled areas side by side of which some hold no number or several, as strips of booths are painted. All other strokes
-form an arrangement of lines: ends that miss another line by no more than the gap are joined to it, and each face with
-one number in it is a booth.
+filled areas side by side some of which hold no number or several, since strips of booths are painted that way. All
+other strokes form an arrangement of lines: ends that miss another line by no more than the gap are joined to it, and
+each face with one number in it is a booth.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ GRID_SHARE = 10  # lines closer together than a tenth of the gap become one
 
 @dataclass(frozen=True, slots=True)
 class DetectedBooth:
-    """`numbers`: the texts in it that may be its number. Only a booth with exactly one can be imported."""
+    """A detected booth with the texts that may be its number. Only a booth with exactly one can be imported."""
 
     corners: Outline
     numbers: tuple[NumberText, ...]
@@ -40,10 +40,12 @@ class DetectedBooth:
 
 @dataclass(slots=True)
 class DetectedBooths:
-    """`unnumbered` counts closed shapes without a number, `unplaced` are numbers without a shape. `sizes`
-    (figures beside a number with letters) and `unread` (texts in unnumbered shapes) were left out. `renamed` are booths
-    that show another number than the data attached to their shape: (shown, attached). `beside` are other texts in a
-    booth that look like numbers, with its number before them.
+    """The booths that were detected, and what was left over.
+
+    `unnumbered` counts closed shapes without a number, `unplaced` are numbers without a shape. `sizes` (figures beside
+    a number with letters) and `unread` (texts in unnumbered shapes) were left out. `renamed` are booths that show
+    another number than the data attached to their shape: (shown, attached). `beside` are other texts in a booth that
+    look like numbers, with its number before them.
     """
 
     booths: list[DetectedBooth] = field(default_factory=list)
@@ -56,7 +58,10 @@ class DetectedBooths:
 
 
 def detect_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap: float) -> DetectedBooths:
-    """`gap`, in the unit of the strokes: by how much the end of a line may miss the line that it should meet."""
+    """Detect booths in strokes.
+
+    `gap` is how far the end of a line may miss the line that it should meet, in the unit of the strokes.
+    """
     strokes = [replace(stroke, closed=stroke.closed or _is_nearly_closed(stroke, gap)) for stroke in strokes]
     shapes = [(stroke, shape) for stroke in strokes if stroke.closed and (shape := _polygon(stroke)) is not None]
     lines = [shapely.LineString(stroke.points) for stroke in strokes if not stroke.closed]
@@ -75,7 +80,7 @@ def detect_booths(strokes: Sequence[Stroke], numbers: Sequence[NumberText], gap:
 
 
 def _is_nearly_closed(stroke: Stroke, gap: float) -> bool:
-    """Whether it has three sides at least, and ends no farther apart than the gap."""
+    """Return whether a stroke has at least three sides and its ends are no farther apart than the gap."""
     (x1, y1), (x2, y2) = stroke.points[0], stroke.points[-1]
     return len(stroke.points) >= FEWEST_POINTS and hypot(x1 - x2, y1 - y2) <= gap
 
@@ -95,8 +100,9 @@ def _single_shapes(
     numbers: Sequence[NumberText],
     gap: float,
 ) -> dict[int, int]:
-    """Shapes that are booths of their own: position of the shape to position of its number. Of several shapes around
-    one number, the largest.
+    """Return the shapes that are booths of their own, as the position of the shape by that of its number.
+
+    Of several shapes around one number, the largest counts.
     """
     if not shapes or not numbers:
         return {}
@@ -113,7 +119,7 @@ def _single_shapes(
 
 
 def _crossed_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: float) -> set[int]:
-    """Shapes that a line crosses, from about one side to the other."""
+    """Return the positions of shapes that a line crosses from about one side to the other."""
     if not lines:
         return set()
     inside = shapely.buffer(polygons, -2 * gap, join_style="mitre")
@@ -127,7 +133,7 @@ def _crossed_by(lines: Sequence[shapely.LineString], polygons: Polygons, gap: fl
 def _filled_side_by_side(
     shapes: Sequence[tuple[Stroke, shapely.Polygon]], polygons: Polygons, counts: NDArray[np.int64], gap: float
 ) -> set[int]:
-    """Filled shapes without a line that touch others of their layer, if not each of them has one number."""
+    """Return filled shapes without a line that touch others of their layer, unless each of them has one number."""
     without_line = [at for at, (stroke, _shape) in enumerate(shapes) if not stroke.drawn]
     filled = polygons[without_line]
     first, second = shapely.STRtree(filled).query(filled, predicate="dwithin", distance=gap)
@@ -141,7 +147,7 @@ def _filled_side_by_side(
 
 
 def _groups(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
-    """The connected components of a graph given by its edges."""
+    """Return the connected components of a graph given by its edges."""
     neighbours: dict[int, set[int]] = {}
     for one, other in pairs:
         neighbours.setdefault(one, set()).add(other)
@@ -162,7 +168,10 @@ def _groups(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
 def _arrangement(
     shapes: Sequence[tuple[Stroke, shapely.Polygon]], lines: Sequence[shapely.Geometry], gap: float
 ) -> list[shapely.Polygon]:
-    """The faces between all lines. Filled areas of one layer that touch count as one: their border is invisible."""
+    """Return the faces between all lines.
+
+    Filled areas of one layer that touch count as one area, since the border between them is invisible.
+    """
     by_layer: dict[int, list[shapely.Polygon]] = {}
     drawn = list(lines)
     for stroke, shape in shapes:
@@ -179,7 +188,7 @@ def _arrangement(
 def _add_faces(
     found: DetectedBooths, faces: list[shapely.Polygon], numbers: Sequence[NumberText], taken: Polygons, gap: float
 ) -> None:
-    """Every face with a number becomes a booth, unless most of it is taken by booths."""
+    """Add a booth for every face with a number, unless booths already take most of it."""
     tree = shapely.STRtree(faces)
     of_number, of_face = tree.query(_points(numbers), predicate="within")
     held: dict[int, list[NumberText]] = {}
@@ -199,7 +208,7 @@ def _add_faces(
 def _add_unnumbered(
     found: DetectedBooths, shapes: Sequence[tuple[Stroke, shapely.Polygon]], numbers: Sequence[NumberText]
 ) -> None:
-    """Closed shapes that hold no number and do not overlap a booth; their name may still be a number."""
+    """Add closed shapes that hold no number and do not overlap a booth; their name may still be a number."""
     present = np.array([shapely.Polygon(booth.corners) for booth in found.booths], dtype=np.object_)
     tree, texts = shapely.STRtree(present), shapely.STRtree(_points(numbers))
     for stroke, shape in shapes:
@@ -220,7 +229,7 @@ def outline_of(shape: shapely.Polygon) -> Outline:
 
 
 def faces_between(drawn: Sequence[shapely.Geometry], gap: float, *, most: int) -> list[shapely.Polygon]:
-    """The faces between the lines; none if the lines have more than `most` points."""
+    """Return the faces between the lines, or none if the lines have more than `most` points."""
     if sum(shapely.get_num_coordinates(line) for line in drawn) > most:
         return []
     noded = _noded(drawn, gap)
@@ -236,7 +245,7 @@ def _noded(drawn: Sequence[shapely.Geometry], gap: float) -> shapely.Geometry:
 
 
 def _bridges(noded: shapely.Geometry, gap: float) -> list[shapely.LineString]:
-    """From every loose end the shortest line to another piece, if it is no longer than the gap."""
+    """Return, for every loose end, the shortest line to another piece if that is no longer than the gap."""
     pieces = np.array([part for part in shapely.get_parts(noded) if part.length > 0], dtype=np.object_)
     met: dict[tuple[float, float], list[int]] = {}
     for owner, piece in enumerate(pieces):

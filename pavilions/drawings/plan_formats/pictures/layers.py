@@ -1,4 +1,4 @@
-"""The layers of a picture and their roles: chosen by the user, else by their names, else by what is on them."""
+"""The layers of a picture and their roles: chosen by the user, else by their names, else by their contents."""
 
 import re
 from collections import Counter, defaultdict
@@ -70,8 +70,8 @@ OBSTRUCTIONS: Final = {
     Role.WATER: ObstructionKind.WATER,
     Role.SIGN: ObstructionKind.TEXT,
 }
-# The first role with a word in the name: "STAND NUMBERS" are numbers, "HALL COLUMNS" columns. Words of four letters and
-# more may also begin a longer word; words in other alphabets are found anywhere in the name.
+# The first role with a word in the name counts: "STAND NUMBERS" are numbers, "HALL COLUMNS" columns. Words of four
+# letters and more may also begin a longer word; words in other alphabets are found anywhere in the name.
 WORDS: Final[dict[Role, tuple[str, ...]]] = {
     Role.IGNORED: ("defpoints", "dimension", "dim", "dims", "viewport", "vport", "titleblock", "title", "bemassung",
                    "cotas", "размер", "标注", "图框", "hidden"),
@@ -138,8 +138,10 @@ class LayerReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureReading:
-    """How a vector drawing was read. `shift_cm` is how far it was moved into the hall, right and down; `parts`
-    are those of the whole drawing, of which one may be chosen.
+    """How a vector drawing was read.
+
+    `shift_cm` is how far it was moved into the hall, right and down; `parts` are those of the whole drawing, one of
+    which may be chosen.
     """
 
     layers: tuple[LayerReading, ...]
@@ -162,7 +164,7 @@ class RoleLayers:
 
 
 def roles_by_name(picture: Picture) -> dict[str, Role | None]:
-    """Roles by names alone; hidden layers are left out. None for names without a known word."""
+    """Return roles by names alone, None for names without a known word. Hidden layers are left out."""
     roles: dict[str, Role | None] = {}
     for layer in picture.layers:
         by_name = role_by_name(layer.name.rpartition(" · ")[0] or layer.name)
@@ -171,7 +173,7 @@ def roles_by_name(picture: Picture) -> dict[str, Role | None]:
 
 
 def layer_readings(picture: Picture, roles: Roles) -> tuple[LayerReading, ...]:
-    """Layers in the order of their names, blocks after them."""
+    """Return the layers in the order of their names, with blocks after them."""
     shapes: Counter[int] = Counter()
     lines: Counter[int] = Counter()
     for stroke in picture.strokes:
@@ -198,7 +200,7 @@ def _layers_of(item: Stroke | Text) -> Iterable[int]:
 
 
 def by_role(picture: Picture, roles: Roles) -> RoleLayers:
-    """Strokes and texts by role. The role of a block takes precedence over those of its parts' layers."""
+    """Return strokes and texts by role. The role of a block takes precedence over those of its parts' layers."""
     found = RoleLayers()
     keys = [layer.key for layer in picture.layers]
 
@@ -214,7 +216,7 @@ def by_role(picture: Picture, roles: Roles) -> RoleLayers:
 
 
 def in_centimetres(picture: Picture, cm_per_unit: float, shift: tuple[float, float] = (0.0, 0.0)) -> Picture:
-    """The picture in centimetres with y pointing down, moved by `shift`."""
+    """Return the picture in centimetres with y pointing down, moved by `shift`."""
     right, down = shift
     up = -1.0 if picture.y_up else 1.0
 
@@ -230,12 +232,12 @@ def in_centimetres(picture: Picture, cm_per_unit: float, shift: tuple[float, flo
 
 
 def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | None]:
-    """The role of every layer by its key; None for a block whose parts have the roles of their layers.
+    """Return the role of every layer by its key; None for a block whose parts have the roles of their layers.
 
-    `chosen` are roles by keys, as in `ReadingChoices.layers`. If no name says which layers have the numbers or the
+    `chosen` are roles by keys, as in `ReadingChoices.layers`. If no name shows which layers have the numbers or the
     booths, layers with numbers on them and layers that look like booths are taken. A layer of texts alone, none of them
-    a number or a size while other layers have numbers, has the texts on the floor; likewise one of names, of which few
-    look like numbers while another layer has hardly anything else.
+    a number or a size while other layers have numbers, has the texts on the floor. So does a layer of names few of
+    which look like numbers while another layer has hardly anything else.
     """
     named = roles_by_name(picture)
     of_words = _layers_of_words(picture)
@@ -258,7 +260,7 @@ def roles_of(picture: Picture, chosen: Mapping[str, str]) -> dict[str, Role | No
 
 
 def _layers_of_words(picture: Picture) -> set[int]:
-    """Layers of texts alone, none or few of them of booths, while other layers have texts of booths."""
+    """Return layers of texts alone, none or few of which belong to booths, while other layers have texts of booths."""
     texts: defaultdict[int, list[Text]] = defaultdict(list)
     for text in picture.texts:
         if text.block < 0:
@@ -275,15 +277,16 @@ def _is_of_a_booth(text: Text) -> bool:
 
 
 def default_gap(strokes: Sequence[Stroke]) -> float:
-    """The gap to use while the scale is not known, in the drawing's unit."""
+    """Return the gap to use while the scale is unknown, in the drawing's unit."""
     across = [x for stroke in strokes for x, _y in stroke.points]
     down = [y for stroke in strokes for _x, y in stroke.points]
     return float(np.hypot(max(across) - min(across), max(down) - min(down)) * GAP_OF_EXTENT) or 1.0
 
 
 def _booth_layers(picture: Picture, roles: Roles) -> set[int]:
-    """Layers without a role of which many shapes have a number in them, with the lines along those shapes; without any,
-    the layer whose lines enclose the most numbers.
+    """Return layers without a role many of whose shapes have a number in them, with the lines along those shapes.
+
+    Without such layers, return the layer whose lines enclose the most numbers.
     """
     strokes = [s for s in picture.strokes if s.block < 0 and roles[picture.layers[s.layer].key] is None]
     numbers = number_texts(picture.texts)
@@ -298,7 +301,7 @@ def _booth_layers(picture: Picture, roles: Roles) -> set[int]:
 
 
 def _numbered_shapes(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> Counter[int]:
-    """How many shapes of each layer are the smallest shape around a number."""
+    """Count the shapes of each layer that are the smallest shape around a number."""
     closed = [stroke for stroke in strokes if stroke.closed]
     if not closed:
         return Counter()
@@ -314,7 +317,7 @@ def _numbered_shapes(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -
 
 
 def _lines_along(strokes: Sequence[Stroke], layers: set[int]) -> set[int]:
-    """Other layers whose lines mostly run inside or along the shapes of these layers, and divide them."""
+    """Return other layers whose lines mostly run inside or along the shapes of these layers, and divide them."""
     filled = [shapely.Polygon(s.points).buffer(0) for s in strokes if s.closed and s.layer in layers]
     floor = shapely.union_all(np.array(filled)).buffer(10 * default_gap(strokes))
     shapely.prepare(floor)
@@ -332,7 +335,7 @@ def _lines_along(strokes: Sequence[Stroke], layers: set[int]) -> set[int]:
 
 
 def _enclosing_lines(strokes: Sequence[Stroke], numbers: Sequence[NumberText]) -> set[int]:
-    """The layer whose lines enclose the most single numbers, if these are at least half of all."""
+    """Return the layer whose lines enclose the most single numbers, if these are at least half of all numbers."""
     gap = default_gap(strokes)
     enclosed = {}
     for layer in {stroke.layer for stroke in strokes}:

@@ -1,4 +1,4 @@
-"""Which text is the number of which booth. Visible texts take precedence over data attached to shapes."""
+"""Match texts as numbers with booths. Visible texts take precedence over data attached to shapes."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ FEWEST_ALIKE = 2
 
 
 def numbered_booths(drawn: RoleLayers, gap: float, figures: Figures) -> DetectedBooths:
-    """Booths with their numbers; the ids and titles of shapes are numbers if no text is."""
+    """Return booths with their numbers. If no text is a number, the ids and titles of shapes are."""
     strokes, labels = drawn.strokes_of(Role.BOOTH), drawn.texts_of(Role.NUMBER)
     texts = [*labels, *drawn.texts_of(Role.BOOTH)]
     numbers, sizes = _numbers(strokes, texts, gap, figures)
@@ -47,10 +47,10 @@ def numbered_booths(drawn: RoleLayers, gap: float, figures: Figures) -> Detected
 def _numbers(
     strokes: Sequence[Stroke], texts: Sequence[Text], gap: float, figures: Figures
 ) -> tuple[list[NumberText], list[NumberText]]:
-    """The texts that are numbers, and the plain figures that are not.
+    """Return the texts that are numbers, and the plain figures that are not.
 
-    If booths have numbers with letters ("A12"), a plain figure beside one of these is a size; one in a shape of its own
-    is a number.
+    If booths have numbers with letters ("A12"), a plain figure beside one of these is a size, and one in a shape of its
+    own is a number.
     """
     lettered, plain = numbers_by_kind(texts)
     if figures is Figures.SIZES:
@@ -70,8 +70,10 @@ def _numbers(
 
 
 def _without_other_texts(booths: Sequence[DetectedBooth], result: DetectedBooths) -> list[DetectedBooth]:
-    """Of several texts in a booth that may be its number ("E13", "H2O"), the only one that is like the numbers of other
-    booths. Adds the others to `result.beside`.
+    """Return the booths with at most one text as their number, where that can be decided.
+
+    Of several texts in a booth that may be its number ("E13", "H2O"), it is the only one that is like the numbers of
+    other booths. The others are added to `result.beside`.
     """
     alone = [booth.numbers[0] for booth in booths if len(booth.numbers) == 1]
     taken = {number.number for number in alone}
@@ -92,15 +94,17 @@ def _without_other_texts(booths: Sequence[DetectedBooth], result: DetectedBooths
 
 
 def _traits(number: NumberText) -> list[tuple[str, object]]:
-    """Its layer, its height, its form ("A99") and its row ("A")."""
+    """Return a number's layer, height, form ("A99") and row ("A")."""
     form = re.sub(r"[^\W\d_]", "A", re.sub(r"\d", "9", number.number))
     row = re.split(r"\d", number.number, maxsplit=1)[0]
     return [("layer", number.layer), ("height", f"{number.height:.2g}"), ("form", form), ("row", row)]
 
 
 def _named(booth: DetectedBooth, shown: Sequence[str], result: DetectedBooths) -> DetectedBooth:
-    """The booth with the number that it shows, or the number attached to its shape, or its name if that looks like a
-    number. Adds to `result.renamed` where shown and attached numbers differ.
+    """Return the booth with the number that it shows, or the number attached to its shape, or its name.
+
+    A name counts only if it looks like a number. Where shown and attached numbers differ, both are added to
+    `result.renamed`.
     """
     if booth.stroke is None:
         return booth
@@ -128,7 +132,7 @@ def _polygons(booths: Sequence[DetectedBooth]) -> list[shapely.Polygon]:
 
 
 def numbered_by_callouts(found: DetectedBooths) -> DetectedBooths:
-    """Shapes without a number take the nearest number outside of all shapes, up to four times its height away."""
+    """Give each shape without a number the nearest number outside all shapes, up to four times its height away."""
     unnumbered = [position for position, booth in enumerate(found.booths) if not booth.numbers]
     if not (unnumbered and found.unplaced):
         return found

@@ -1,4 +1,4 @@
-"""The parts of a drawing that lie apart, such as two halls side by side, of which one can be chosen."""
+"""The parts of a drawing that lie apart, such as two halls side by side, one of which can be chosen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from pavilions.drawings.plan_formats.pictures.booth_detection import DetectedBoo
 from pavilions.drawings.vector_files import Picture, Stroke
 
 FAR_CM: Final = 2_000
-"""Booths of one hall are no farther apart from the next one."""
+"""The greatest distance between a booth of a hall and the next one."""
 AROUND_CM: Final = 800
 FEWEST_BOOTHS: Final = 3
 MOST_HALLS: Final = 100
@@ -27,7 +27,7 @@ type Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`box` is in centimetres of the drawing, before it is moved into the hall."""
+    """A part of a drawing; `box` is in centimetres of the drawing, before it is moved into the hall."""
 
     booths: int
     first: str
@@ -36,9 +36,9 @@ class Part:
 
 
 def parts_of(booths: Sequence[DetectedBooth], outlines: Sequence[Stroke]) -> tuple[Part, ...]:
-    """By the outlines of halls if several contain booths, else by the floor of 20 m and more between booths.
+    """Divide booths by the outlines of halls if several contain booths, else by floor of at least 20 m between booths.
 
-    From left to right; none if everything is one part.
+    Return the parts from left to right, or none if everything is one part.
     """
     if not booths:
         return ()
@@ -61,7 +61,7 @@ def parts_of(booths: Sequence[DetectedBooth], outlines: Sequence[Stroke]) -> tup
 def _within(
     shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", areas: Sequence[shapely.Geometry]
 ) -> Iterator[tuple[int, list[int]]]:
-    """The positions of areas that contain the middle of shapes, with the positions of these shapes."""
+    """Yield the positions of areas that contain the middle of shapes, with the positions of these shapes."""
     around = np.array(areas, dtype=np.object_)
     pairs = shapely.STRtree(shapely.centroid(shapes)).query(around, predicate="contains").T.tolist()
     for at, members in groupby(sorted(pairs), key=itemgetter(0)):
@@ -79,7 +79,10 @@ def _part(booths: Sequence[DetectedBooth], members: Sequence[int], bounds: Seque
 
 
 def only_part(picture: Picture, in_cm: Picture, part: Part) -> Picture:
-    """The lines and texts of the picture whose middle lies in the part; `in_cm` is the same picture in centimetres."""
+    """Return the lines and texts of the picture whose middle lies in the part.
+
+    `in_cm` is the same picture in centimetres.
+    """
     left, top, right, bottom = part.box
 
     def is_inside(x: float, y: float) -> bool:

@@ -1,4 +1,4 @@
-"""The scale of a drawing: chosen by the user, else from the file's unit, else from sizes in it, else a likely one."""
+"""The scale of a drawing: chosen by the user, else by the file's unit, else by sizes in it, else a likely one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ LIKELY_UNITS = (Unit.METRE, Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.FOOT, Unit.IN
 
 @dataclass(frozen=True, slots=True)
 class PictureScale:
-    """Centimetres per unit of the drawing, and notes on how that was found."""
+    """Centimetres per unit of the drawing, and notes on how they were found."""
 
     cm: Decimal
     notes: tuple[PlanProblem, ...] = ()
 
 
 def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> PictureScale:
-    """The booths are detected only if the scale depends on them."""
+    """Return the scale of a picture. Booths are detected only if the scale depends on them."""
     if choices.scale:
         return PictureScale(choices.scale)
     if picture.unit and not choices.known_booth:
@@ -57,7 +57,7 @@ def scale_of(picture: Picture, roles: Roles, choices: ReadingChoices) -> Picture
 
 
 def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> PictureScale | None:
-    """From sizes such as "3 x 6" and areas such as "18 m²" that are written in the booths, if most of them agree."""
+    """Return a scale by sizes such as "3 x 6" and areas such as "18 m²" that are written in booths, if most agree."""
     found = []
     polygons = [shapely.Polygon(booth.corners) for booth in booths]
     for polygon, within in zip(polygons, texts_within(polygons, texts), strict=True):
@@ -81,7 +81,7 @@ def _by_sizes(booths: Sequence[DetectedBooth], texts: Sequence[Text]) -> Picture
 
 
 def _by_likelihood(booths: Sequence[DetectedBooth]) -> PictureScale:
-    """The first unit in which a typical booth has the size of one."""
+    """Return the first unit in which a typical booth has the size of one."""
     areas = [shapely.Polygon(booth.corners).area for booth in booths if booth.numbers]
     typical = median(areas) if areas else 0.0
     least, most = LIKELY_SQM

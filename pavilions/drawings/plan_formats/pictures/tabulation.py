@@ -1,4 +1,4 @@
-"""A vector drawing as a table of shapes, moved into its hall, which is then read like any other plan file."""
+"""Turn a vector drawing into a table of shapes in its hall, which is then read like any other plan file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +75,7 @@ SMALLEST_SQUARE_CM = 100
 MOST_SEGMENTS = 20_000
 MOST_WORDS = 500
 WIDTH_OF_A_LETTER = 0.6
-"""Of capitals, in their height."""
+"""The width of capital letters as a share of their height."""
 
 type Obstacle = tuple[ObstructionKind, Outline, Stroke]
 
@@ -90,7 +90,7 @@ class PictureTable:
 
 
 def open_picture(content: bytes) -> Picture:
-    """Raises PlanFileError."""
+    """Read a drawing. Raise PlanFileError if it cannot be read."""
     try:
         return read_picture(content)
     except PictureRefusedError as refusal:
@@ -99,7 +99,10 @@ def open_picture(content: bytes) -> Picture:
 
 
 def tabulate(picture: Picture, choices: ReadingChoices) -> PictureTable:
-    """The drawing's booths, obstructions and outline as rows. Raises PlanFileError."""
+    """Return the drawing's booths, obstructions and outline as rows.
+
+    Raise PlanFileError if there are too many booths.
+    """
     roles = roles_of(picture, choices.layers)
     if choices.upside_down:
         picture = replace(picture, y_up=not picture.y_up)
@@ -169,7 +172,7 @@ def _rows(
 def _words_on_the_floor(
     placed: RoleLayers, floor: shapely.Geometry, booths: Sequence[Outline]
 ) -> Iterator[tuple[str, Outline]]:
-    """The texts on the floor of the hall, beside booths, that no shape of their own surrounds."""
+    """Yield the texts on the floor of the hall, outside booths, that no shape of their own surrounds."""
     surrounded = _polygons([*booths, *(stroke.points for stroke in placed.strokes_of(Role.SIGN) if stroke.closed)])
     for text in placed.texts_of(Role.SIGN)[:MOST_WORDS]:
         point = shapely.Point(text.x, text.y)
@@ -214,9 +217,9 @@ def _booth_cells(booth: DetectedBooth, texts: Sequence[str]) -> Cells:
 
 
 def obstacles(picture: RoleLayers) -> list[Obstacle]:
-    """In the order of their kinds; none if there are more than a plan can have.
+    """Return obstructions in the order of their kinds, or none if there are more than a plan can have.
 
-    Parts of one insert are one obstacle around all of them; open lines are walls 2 cm thick; anything smaller than a
+    Parts of one insert are one obstacle around all of them. Open lines are walls 2 cm thick. Anything smaller than a
     square decimetre is left out.
     """
     found = [
@@ -245,7 +248,7 @@ def _shapes(strokes: Sequence[Stroke], *, is_wall: bool) -> Iterator[tuple[shape
 
 
 def hall_outline(strokes: Sequence[Stroke], gap: float) -> Outline | None:
-    """The largest closed shape or, without one, the largest face between the lines."""
+    """Return the largest closed shape or, without one, the largest face between the lines."""
     closed = [shapely.Polygon(stroke.points).buffer(0) for stroke in strokes if stroke.closed]
     shapes = [shape for shape in closed if isinstance(shape, shapely.Polygon) and not shape.is_empty]
     if not shapes and strokes:

@@ -1,4 +1,4 @@
-"""The meaning of a drawing's texts: booth numbers, sizes, areas."""
+"""The meaning of a drawing's texts: booth numbers, sizes and areas."""
 
 import re
 import unicodedata
@@ -20,10 +20,10 @@ _SAYS_NUMBER = re.compile(
     r"(?:(?:no|nr)(?=[. ])|n ?°|№|#)?[.: ]*",
     re.IGNORECASE,
 )
-"""What stands before a number and only says that it is one."""
+"""A prefix that only announces a number."""
 _PLAIN = re.compile(r"\d{1,5}(?:[-./]\d{1,4})?[A-Za-z]?")
 _SIZE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*m?\s*[xX×*хХ]\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*m?")
-# "6M05" is a booth number; "6M" is one only if the booth has no other, and otherwise an area.
+# "6M05" is a booth number; "6M" is one only if the booth has no other number, and otherwise an area.
 _AREA = re.compile(
     r"(?<![\w.,])/?\s*(\d{1,5}(?:[.,]\d{1,2})?)"
     r"(?:\s*(?:(?:m²|m2|sqm|м²|м2|кв\.?\s*м)(?!\w)|平方米|㎡)|\s*m(?!\w))\s*/?",
@@ -50,13 +50,13 @@ class NumberText:
 
 
 def folded_number(text: str) -> str:
-    """The number in a text such as "N° 44", "展台12" or "Ａ０１": 44, 12 and A01."""
+    """Return the number in a text such as "N° 44", "展台12" or "Ａ０１": 44, 12 and A01."""
     plain = unicodedata.normalize("NFKC", text.replace("№", "N°").replace("º", "°")).strip()
     return _SAYS_NUMBER.sub("", plain, count=1)
 
 
 def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[NumberText]]:
-    """The texts that may number booths: those of letters and digits ("A12"), and plain figures ("101")."""
+    """Return the texts that may number booths: those of letters and digits ("A12"), and plain figures ("101")."""
     found = [
         (kind, NumberText(word, text.x, text.y, text.height, text.layer))
         for text in texts
@@ -68,22 +68,22 @@ def numbers_by_kind(texts: Iterable[Text]) -> tuple[list[NumberText], list[Numbe
 
 
 def short_texts(texts: Iterable[Text]) -> list[NumberText]:
-    """Texts that may be an unusual number: short ones that are neither a size nor an area."""
+    """Return texts that may be an unusual number: short ones that are neither a size nor an area."""
     short = (text for text in texts if len(text.text) <= LONGEST_NUMBER and not is_size(text.text))
     return [NumberText(t.text, t.x, t.y, t.height, t.layer) for t in short]
 
 
 def number_texts(texts: Sequence[Text]) -> list[NumberText]:
-    """The texts that look like numbers, for recognising layers by them.
+    """Return the texts that look like numbers, by which layers are recognised.
 
-    If most have letters and digits ("A12"), plain figures are left out: they are mostly sizes.
+    If most have letters and digits ("A12"), plain figures are left out, since they are mostly sizes.
     """
     lettered, plain = numbers_by_kind(texts)
     return lettered if lettered and len(plain) <= MOST_PLAIN_PER_LETTERED * len(lettered) else [*lettered, *plain]
 
 
 def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
-    """The number in "A12", "A12 36 m²" or "A12 Acme 36 m²"; nothing for "3X6" and "18 m²"."""
+    """Yield the number in "A12", "A12 36 m²" or "A12 Acme 36 m²"; nothing for "3X6" and "18 m²"."""
     if is_size(text) and not _GLUED.fullmatch(text):
         return
     bare = text if _GLUED.fullmatch(text) else _AREA.sub(" ", _SIZE.sub(" ", text)).strip()
@@ -97,17 +97,17 @@ def _numbers_in(text: str) -> Iterable[tuple[NumberKind, str]]:
 
 
 def is_size(text: str) -> bool:
-    """Whether the text is only the dimensions or the area of a booth."""
+    """Return whether the text is only the dimensions or the area of a booth."""
     return bool(_SIZE.fullmatch(text) or _AREA.fullmatch(text))
 
 
 def looks_numbered(text: str) -> bool:
-    """Whether an id or a title may be a booth number."""
+    """Return whether an id or a title may be a booth number."""
     return bool(_LETTERED.fullmatch(text) or _PLAIN.fullmatch(text))
 
 
 def size_in(texts: Iterable[str]) -> tuple[float, float] | None:
-    """Width and depth in metres, from the first text with dimensions."""
+    """Return the width and depth in metres of the first text with dimensions, or None."""
     found = (_SIZE.search(text) for text in texts)
     return next(((_figure(match[1]), _figure(match[2])) for match in found if match), None)
 
@@ -122,7 +122,7 @@ def _figure(text: str) -> float:
 
 
 def texts_within(polygons: Sequence[shapely.Polygon], texts: Sequence[Text]) -> list[list[str]]:
-    """The texts in each shape, in the order of the file."""
+    """Return the texts in each shape, in the order of the file."""
     held: list[list[str]] = [[] for _polygon in polygons]
     if not (polygons and texts):
         return held

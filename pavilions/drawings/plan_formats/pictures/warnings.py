@@ -40,7 +40,7 @@ def warnings_about(
 
 
 def _without_partner(found: DetectedBooths) -> Iterator[PlanProblem]:
-    """Numbers without a shape, and shapes without a number."""
+    """Warn about numbers without a shape, and shapes without a number."""
     if found.unplaced:
         numbers = tuple(sorted({number.number for number in found.unplaced}))
         sentence = ngettext(
@@ -108,6 +108,6 @@ def _beside(found: DetectedBooths) -> Iterator[PlanProblem]:
 
 
 def _listed(texts: Sequence[str]) -> str:
-    """Without repetitions, at most `MOST_NAMED`."""
+    """Join texts without repetitions, at most `MOST_NAMED`."""
     distinct = list(dict.fromkeys(texts))
     return list_words(distinct[:MOST_NAMED]) + ("…" if len(distinct) > MOST_NAMED else "")
