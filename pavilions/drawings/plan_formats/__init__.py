@@ -1,4 +1,4 @@
-"""Reading floor plans from files of many formats, and writing them. Pure: no database."""
+"""Read floor plans from files of many formats, and write them. Pure: no database."""
 
 from pavilions.drawings.plan_formats.choices import DEFAULT_GAP_CM, AreaBasis, Figures, KindAnswer, ReadingChoices
 from pavilions.drawings.plan_formats.columns import PLAN_FIELDS, propose_plan_columns

@@ -1,4 +1,4 @@
-"""Checks of a drawing from any file: numbers, overlaps, obstructions, aisles, sizes, and stated areas.
+"""Check a drawing from any file: numbers, overlaps, obstructions, aisles, sizes, and stated areas.
 
 A stated area agrees with the drawn one if rounding each wall to whole centimetres can explain the difference.
 """
@@ -47,7 +47,7 @@ type CommonCause = tuple[PlanProblem | None, list[Difference]]
 
 
 def checked(drawing: PlanDrawing, known: Iterable[PlanProblem] = ()) -> PlanDrawing:
-    """The drawing with `known` problems and those found in it, errors first."""
+    """Return the drawing with `known` problems and those found in it, errors first."""
     problems = [*known, *_numbers(drawing.booths), *_positions(drawing), *_sizes(drawing.booths)]
     problems += compared_areas(drawing.booths)
     return replace(drawing, problems=tuple(sorted(problems, key=lambda problem: LEVELS.index(problem.level))))
@@ -102,12 +102,12 @@ def _positions(drawing: PlanDrawing) -> Iterator[PlanProblem]:
         for position in outside(drawing.outline, rings):
             sentence = _("Booth %(number)s is not completely inside the hall.") % {"number": booths[position].number}
             yield _problem(Level.ERROR, "outside_hall", sentence, [booths[position]])
-    if not pairs:  # where booths overlap, these would only follow from it
+    if not pairs:  # where booths overlap, these problems would only follow from that
         yield from _obstructed(drawing)
 
 
 def _obstructed(drawing: PlanDrawing) -> Iterator[PlanProblem]:
-    """Booths on obstructions, with columns in them, and without a side on an aisle."""
+    """Yield problems of booths on obstructions, with columns in them, and without a side on an aisle."""
     rings = [booth.ring_cm for booth in drawing.booths]
     standing = [obstruction for obstruction in drawing.obstructions if not obstruction.kind.is_mark]
     columns = [each for each in standing if each.kind.may_stand_in_booths]
@@ -183,17 +183,17 @@ class Difference:
 
     @property
     def inset_cm(self) -> float:
-        """By how much each side of a rectangle of this length and area would have to move out to have the stated area.
+        """How far each side of a rectangle of this length and area would have to move out to have the stated area.
 
-        From (w + 2t)(d + 2t) = A; negative when the drawing is the larger.
+        It solves (w + 2t)(d + 2t) = A for t, and is negative if the drawing is larger.
         """
         shape = polygon(self.booth.ring_cm)
-        half = shape.length / 4  # of a rectangle: the mean of width and depth
+        half = shape.length / 4  # half the width plus depth of a rectangle
         return (sqrt(max(0.0, half**2 - shape.area + float(self.stated) * 10_000)) - half) / 2
 
 
 def compared_areas(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
-    """Problems of stated areas: zeros, a common cause of differences if there is one, and single differences."""
+    """Yield problems of stated areas: zeros, a common cause of differences if there is one, and single differences."""
     without = [booth for booth in booths if booth.stated_area_sqm is not None and booth.stated_area_sqm <= 0]
     if without:
         message = ngettext(
@@ -257,7 +257,10 @@ def _common_factor(differing: list[Difference]) -> CommonCause:
 def _alike(
     differing: list[Difference], measure: Callable[[Difference], float], spread: float, *, relative: bool = False
 ) -> tuple[list[Difference], list[Difference]]:
-    """Those whose measure is within `spread` of the median, if they are at least three and the majority; the others."""
+    """Return the differences whose measure is within `spread` of the median, and the others.
+
+    If they are fewer than three, or no majority, the first list is empty.
+    """
     if len(differing) < FEWEST_ALIKE:
         return [], differing
     middle = median(map(measure, differing))

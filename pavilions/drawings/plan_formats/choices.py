@@ -1,4 +1,4 @@
-"""How a file is to be read: choices of the user about what the file leaves open."""
+"""The user's choices about what a file leaves open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Figures(TextChoices):
 
 
 class KindAnswer(TextChoices):
-    """What a word of the file says of its booths, where it is no known kind."""
+    """The answers to what an unknown kind of booth in a file means."""
 
     RAW = BoothKind.RAW.value, BoothKind.RAW.label
     SHELL = BoothKind.SHELL.value, BoothKind.SHELL.label
@@ -38,17 +38,19 @@ class KindAnswer(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingChoices:
-    """`columns`: field to column, empty for no column. `cm_per_unit`, the scale, takes precedence over `unit`, and both
-    over headers and the file's own unit. `second_corner`: width and height are really x2 and y2. `y_up`: y grows
-    upwards. `outline`: the hall's, used if the file draws none. `covering`: import obstructions that cover booths.
-    `share_cm`: up to which width overlaps of neighbours are shared between them. `known_booth` and `known_metres`: the
-    longer side of one booth, which gives the scale. `new_hall`: the hall is made of the file, its outline from the
-    origin on. `kinds`: the answers to `AskedKind.key`.
+    """The user's choices about how to read a file.
 
-    For vector drawings: `layers`: key of a layer to a role, empty for a block whose parts have their layers' roles.
-    `gap_cm`: by how much lines may miss one another. `moved_cm`: how far to move the drawing right and down.
-    `known_places`: the rings of the booths of the hall's present plan, by number in capitals. `upside_down`: flip the
-    drawing. `part`: which of its parts to read, counted from 1; 0 for all.
+    `columns` maps fields to columns, empty for no column. `cm_per_unit`, the scale, takes precedence over `unit`, and
+    both over headers and the file's own unit. With `second_corner`, width and height are really x2 and y2; with `y_up`,
+    y grows upwards. `outline` is the hall's, used if the file draws none. With `covering`, obstructions that cover
+    booths are imported. Overlaps of neighbours up to a width of `share_cm` are shared between them. `known_booth` and
+    `known_metres` are a booth and its longer side, which give the scale. With `new_hall`, the hall is made from the
+    file, with its outline starting at the origin. `kinds` are the answers by `AskedKind.key`.
+
+    For vector drawings, `layers` maps the key of a layer to a role, empty for a block whose parts have their layers'
+    roles. `gap_cm` is how far lines may miss one another. `moved_cm` is how far to move the drawing right and down.
+    `known_places` are the rings of the booths of the hall's present plan, by number in capitals. `upside_down` flips
+    the drawing. `part` is which of its parts to read, counted from 1, or 0 for all.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -79,7 +81,10 @@ class ReadingChoices:
         return self.cm_per_unit or (self.unit.cm if self.unit else None)
 
     def as_json(self) -> dict[str, object]:
-        """To be stored with an uploaded file; without what is read from the hall, or from its being new."""
+        """Return the choices to store with an uploaded file.
+
+        What comes from the hall, or from its being new, is left out.
+        """
         return {
             "columns": dict(self.columns),
             "unit": self.unit,
@@ -110,7 +115,7 @@ class ReadingChoices:
         known_places: Mapping[str, Ring] | None = None,
         new_hall: bool = False,
     ) -> "ReadingChoices":
-        """The choices that `as_json` returned; absent ones have their defaults."""
+        """Return the choices that `as_json` returned; absent ones have their defaults."""
         return cls(
             columns=kept.get("columns") or {},
             unit=Unit(kept["unit"]) if kept.get("unit") else None,

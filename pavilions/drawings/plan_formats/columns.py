@@ -74,13 +74,13 @@ def propose_plan_columns(columns: Sequence[str]) -> ColumnMapping:
 
 
 def length_unit(column: str) -> Unit | None:
-    """The unit that a header ends with: feet in "X (ft)"."""
+    """Return the unit that a header ends with: feet in "X (ft)"."""
     words = heading_key(column).split()
     return unit_named(words[-1]) if len(words) > 1 else None
 
 
 def area_unit(column: str) -> Unit | None:
-    """The unit whose square a header ends with: feet in "Area sq ft"."""
+    """Return the unit whose square a header ends with: feet in "Area sq ft"."""
     key = f" {heading_key(column)}"
     endings = ((unit, f" {name}") for unit, names in AREA_UNITS.items() for name in names)
     return next((unit for unit, ending in endings if key.endswith(ending)), None)

@@ -1,4 +1,4 @@
-"""Reading a plan file: opened by its format, every row drawn or refused with a sentence, then checked as a whole."""
+"""Read a plan file: open it by its format, draw each row or refuse it with a sentence, then check the whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -80,19 +80,25 @@ CODES_OF_SCALE: Final = {
 }  # fmt: skip
 ROWS_BETWEEN_PROGRESS: Final = 100
 OBSTRUCTIONS_AS_DRAWN = OBSTRUCTION_LIMITS._replace(largest_sqm=OUTLINE_LIMITS.largest_sqm)
-"""A closed wall line may be as large as a hall until `judged_obstructions` divides it."""
+"""The limits of obstructions as drawn: a closed wall line may be as large as a hall until it is divided.
+
+`judged_obstructions` divides it.
+"""
 
 
 type Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all."""
+"""A function that is called with the number of rows done and the number of all rows."""
 
 
 def silently(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
+    """Ignore the progress."""
 
 
 def open_plan(content: bytes) -> PlanSource | Picture:
-    """A DXF, SVG, GeoJSON or CSV file, a workbook or flat JSON, recognised by its content. Raises PlanFileError."""
+    """Open a DXF, SVG, GeoJSON or CSV file, a workbook or flat JSON, recognised by its content.
+
+    Raise `PlanFileError` for a file that cannot be read.
+    """
     if kind_of(content) is not None:
         return open_picture(content)
     try:
@@ -111,14 +117,17 @@ def read_plan(content: bytes, choices: ReadingChoices = AS_THE_FILE_SAYS, progre
 def draw_plan(
     source: PlanSource | Picture, choices: ReadingChoices = AS_THE_FILE_SAYS, progress: Progress = silently
 ) -> PlanDrawing:
-    """Raises PlanFileError if the file as a whole has no positions of booths, or has them in degrees."""
+    """Draw a plan from a file that is open.
+
+    Raise `PlanFileError` if the file as a whole has no positions of booths, or has them in degrees.
+    """
     if isinstance(source, PlanSource):
         drawing = _draw_rows(source, choices, progress)
         return of_new_hall(drawing) if choices.new_hall else drawing
     table = tabulate(source, choices)
     if table.source.corners:
         drawing = _draw_rows(table.source, table.choices, progress, picture=table.reading)
-    else:  # a result too: the user can choose other layers
+    else:  # an empty drawing is a result too, since the user can choose other layers
         drawing = checked(PlanDrawing(booths=(), outline=choices.outline), table.source.problems)
     drawing = replace(drawing, picture=table.reading)
     return of_new_hall(drawing) if choices.new_hall else drawing
@@ -141,7 +150,7 @@ def _draw_rows(
     present = picture.cm_per_unit if picture else scale.drawing
     proposed = proposed_scales(draft.sizes, present, in_doubt=scale.is_assumed and picture is None)
     if any(note.code == SECOND_CORNER for note in notes):
-        proposed = []  # of sizes that are none
+        proposed = []  # the sizes are probably none
     problems = [
         *source.problems,
         *missing,
@@ -165,7 +174,7 @@ def _draw_rows(
 def _scale_by_known_booth(
     source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices, scale: Scale, known_metres: Decimal
 ) -> tuple[Scale, list[PlanProblem]]:
-    """The scale in which the longer side of the booth is as long as was said, or the present one with a warning."""
+    """Return the scale in which the booth's longer side has the known length, or the present scale with a warning."""
     wanted = choices.known_booth.strip().casefold()
     reader = ShapeReader(source, mapping, choices, scale)
     for row in source.table.rows:
@@ -180,7 +189,7 @@ def _scale_by_known_booth(
 
 
 def _of_a_wrong_scale(problems: Sequence[PlanProblem], rows: int) -> list[PlanProblem]:
-    """The problems, with a single one in place of those of sizes and places if most rows have one."""
+    """Return the problems, with a single one in place of those of sizes and places if most rows have one."""
     of_scale = [problem for problem in problems if problem.code in CODES_OF_SCALE]
     if 2 * len(of_scale) <= rows:
         return list(problems)
@@ -229,7 +238,7 @@ class _Draft:
     problems: list[PlanProblem] = field(default_factory=list)
     sizes: list[MeasuredShape] = field(default_factory=list)
     unknown_kinds: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    """By the folded word: row, number and the word as it is written."""
+    """Unknown kinds by their folded word, each with rows, numbers and the words as written."""
 
     @property
     def asked_kinds(self) -> Iterator[AskedKind]:
@@ -279,7 +288,10 @@ class _Draft:
                 self.problems.append(PlanProblem(Level.ERROR, "kind_unknown", message % values, numbers, rows))
 
     def _moved(self, shapes: Mapping[int, Corners], cells: Mapping[int, Mapping[str, str]]) -> Mapping[int, Corners]:
-        """Into the hall, if they lie far from its origin as coordinates of a survey do, and are no larger than one."""
+        """Return the shapes moved into the hall if they lie far from its origin, as coordinates of a survey do.
+
+        Shapes that together are larger than a hall stay where they are.
+        """
         points = [point for corners in shapes.values() for point in corners]
         extents = [(min(axis), max(axis)) for axis in zip(*points, strict=True)]
         is_far = any(max(abs(least), abs(most)) > FARTHEST_CM for least, most in extents)
@@ -332,7 +344,7 @@ class _Draft:
             self.booths.append(reader.booth(row, cells, ring, record))
 
     def _refuse(self, row: int, cells: Mapping[str, str], refusal: Invalid) -> None:
-        """An error; only a warning for shapes of a drawing, outlines and obstructions that are too large."""
+        """Add an error, or only a warning for shapes of a drawing, outlines and obstructions that are too large."""
         number, kind = cells.get("number", ""), cells.get("kind", "")
         is_left_out = refusal.code == "ring_too_large" and (
             self.is_picture or is_outline(cells) or obstruction_kind(cells)
@@ -345,7 +357,7 @@ class _Draft:
         self.problems.append(PlanProblem(level, refusal.code, message % values, (number,) if number else (), (row,)))
 
     def _subject(self, row: int, number: str, kind: str) -> str:
-        """The beginning of the sentence; shapes of a drawing have no rows that the user would know."""
+        """Return the beginning of a sentence. Shapes of a drawing have no rows that the user would know."""
         if self.is_picture:
             return _("Booth %(number)s") % {"number": number[:40]} if number else _("Shape (%(kind)s)") % {"kind": kind}
         return (

@@ -22,7 +22,10 @@ class PlanFileError(Invalid):
 
 
 class Level(StrEnum):
-    """ERROR: the rows are rejected. WARNING: they are valid, but need to be checked. NOTE: how something was read."""
+    """The level of a problem.
+
+    ERROR: the rows are rejected. WARNING: they are valid, but need to be checked. NOTE: how something was read.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -31,7 +34,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanProblem:
-    """`numbers` are booth numbers; `rows` are row numbers as a spreadsheet shows them, or positions of features."""
+    """A problem of a drawing, with booth `numbers` and `rows`: those of a spreadsheet, or positions of features."""
 
     level: Level
     code: str
@@ -42,7 +45,7 @@ class PlanProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnBooth:
-    """A booth as the file has it; None means that the file does not say. `area_sqm` is computed or stated, as chosen.
+    """A booth as the file has it, with None where the file has no value. `area_sqm` is computed or stated, as chosen.
 
     Stated figures are in metres. `properties` are the columns without a known meaning. `open_sides_override` is 0 for a
     booth whose open sides are derived; `area_basis` is how its area was chosen.
@@ -78,7 +81,7 @@ class DrawnObstruction:
 
 @dataclass(frozen=True, slots=True)
 class AskedKind:
-    """A word for a kind of booths of which a person says what it means, and its `rows`; `key` is its folded form."""
+    """A word for an unknown kind of booth, which a person explains, and its `rows`; `key` is its folded form."""
 
     key: str
     text: str
@@ -95,9 +98,10 @@ class ScaleProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDrawing:
-    """All booths with a valid shape, also those with errors. `mapping` is how columns were read, `picture` how the
-    layers of a vector drawing were. `asked_kinds` are unknown words, whether answered or not. `scales` are other
-    scales, of which a person may choose one.
+    """All booths with a valid shape, including those with errors, and what else was read.
+
+    `mapping` is how columns were read, and `picture` how the layers of a vector drawing were read. `asked_kinds` are
+    unknown words, whether answered or not. `scales` are other scales that a person may choose.
     """
 
     booths: tuple[DrawnBooth, ...]
@@ -119,7 +123,7 @@ class PlanDrawing:
 
     @property
     def good_booths(self) -> tuple[DrawnBooth, ...]:
-        """Booths without errors: of two that overlap or share a number, neither."""
+        """The booths without errors; of two that overlap or share a number, neither is one."""
         refused = self.refused_rows
         return tuple(booth for booth in self.booths if booth.source_row not in refused)
 
@@ -131,13 +135,15 @@ FACT_COLUMNS: Final = {
     "sides": "open sides set by hand",
     "basis": "area that counts",
 }
-"""Attributes of a booth beside its shape and number, as only our own files carry them, so that a plan reads back as it
-was: by their names on the shapes of a drawing, the headings of table columns.
+"""The attributes of a booth, beside its shape and number, that only our own files carry.
+
+They make a plan read back as it was, and go by their names on the shapes of a drawing, and by the headings of table
+columns.
 """
 
 
 def facts_of(booth: DrawnBooth, names: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The known attributes of the booth by the names in `FACT_COLUMNS`, or by those that `names` gives for them."""
+    """Return the booth's known attributes by the names in `FACT_COLUMNS`, or by those that `names` gives for them."""
     facts = {
         "section": booth.section.value if booth.section else "",
         "sale": "" if booth.is_withheld is None else "withheld" if booth.is_withheld else "for sale",
@@ -149,7 +155,7 @@ def facts_of(booth: DrawnBooth, names: Mapping[str, str] | None = None) -> dict[
 
 
 def drawn_facts(booth: DrawnBooth) -> dict[str, str]:
-    """For the shapes of a drawing: number, kind, sector, areas and `facts_of`."""
+    """Return the attributes for the shape of a drawing: number, kind, sector, areas and `facts_of`."""
     stated = "" if booth.area_basis is None else "no"
     return {
         "number": booth.number,

@@ -1,4 +1,4 @@
-"""A drawing as DXF in metres, y pointing up as usual in CAD. It reads back as the same drawing."""
+"""Write a drawing as DXF in metres, with y pointing up as usual in CAD. It reads back as the same drawing."""
 
 from collections.abc import Mapping
 from io import StringIO
@@ -42,9 +42,9 @@ AREA_SHARE: Final = 0.6
 
 
 def write_dxf(drawing: PlanDrawing) -> bytes:
-    """Layers OUTLINE, BOOTHS, NUMBERS, AREAS, COLUMNS and the other layers of `LAYERS_OF_KINDS`.
+    """Return the drawing with layers OUTLINE, BOOTHS, NUMBERS, AREAS and those of `LAYERS_OF_KINDS`.
 
-    The name of what is not sold is a text on its own layer, and attached to the shape for reading back.
+    The name of an obstruction is a text on its own layer, and is attached to the shape for reading back.
     """
     document = filemanagement.new(VERSION, units=METRES)
     document.appids.add(OURS)
@@ -62,7 +62,7 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
             height = min(HIGHEST_NUMBER_CM, around.depth / 2, around.width / len(obstruction.name))
             _text(space, layer, obstruction.name, label_point(obstruction.ring_cm), height)
     for booth in drawing.booths:
-        # The number is a text for people, and attached to the shape for reading back.
+        # The number is a text for people, and is attached to the shape for reading back.
         _ring(space, "BOOTHS", booth.ring_cm, {key: value for key, value in drawn_facts(booth).items() if value})
         around = bounds(booth.ring_cm)
         height = min(HIGHEST_NUMBER_CM, min(around.width, around.depth) / NUMBER_SHARE)
@@ -75,7 +75,7 @@ def write_dxf(drawing: PlanDrawing) -> bytes:
 
 
 def _text(space: Modelspace, layer: str, words: str, at: tuple[float, float], height: float) -> None:
-    """Carets and per cent signs begin control codes in DXF, so they are escaped."""
+    """Add a text, with carets and per cent signs escaped, since they begin control codes in DXF."""
     plain = _one_line(words).replace("%%", "%%%%%%").replace("^", "^ ")
     text = space.add_text(plain, height=height / 100, dxfattribs={"layer": layer})
     text.set_placement((at[0] / 100, -at[1] / 100), align=TextEntityAlignment.MIDDLE_CENTER)
@@ -89,5 +89,5 @@ def _ring(space: Modelspace, layer: str, ring: Ring, facts: Mapping[str, str]) -
 
 
 def _one_line(text: str) -> str:
-    """A line break would end the DXF value."""
+    """Return the text on one line, since a line break would end the DXF value."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:240]

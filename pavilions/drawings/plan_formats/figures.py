@@ -1,4 +1,4 @@
-"""Parsing figures as people type them: "1,234.5", "12,5", "20 ft", "3 x 6"."""
+"""Parse figures as people type them: "1,234.5", "12,5", "20 ft", "3 x 6"."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,7 @@ _COORDINATE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number, or None if it is not a number, not finite, or has more than twelve digits before the point.
+    """Return the number, or None if it is none, not finite, or has more than twelve digits before the point.
 
     A comma is a decimal sign unless a point follows or it groups thousands: "12,5" but "1,234" and "1,234.5".
     """
@@ -33,12 +33,12 @@ def number_in(text: str) -> Decimal | None:
 
 
 def money_in(text: str) -> Decimal | None:
-    """As `number_in`, with an optional currency sign or code before or after it."""
+    """Return the `number_in` the text without an optional currency sign or code before or after it."""
     return number_in(_MONEY.sub("", text.strip()[: LONGEST_FIGURE + 1]).strip())
 
 
 def length_in(text: str, cm_per_unit: Decimal) -> Decimal | None:
-    """A length in centimetres; a unit in the cell itself ("20 ft") takes precedence over the column's."""
+    """Return a length in centimetres; a unit in the cell itself ("20 ft") takes precedence over the column's."""
     if (plain := number_in(text)) is not None:
         return plain * cm_per_unit
     match = _LENGTH.fullmatch(text.strip()[: LONGEST_FIGURE + 1])
@@ -48,7 +48,7 @@ def length_in(text: str, cm_per_unit: Decimal) -> Decimal | None:
 
 
 def dimensions_in(text: str, cm_per_unit: Decimal) -> tuple[Decimal, Decimal] | None:
-    """Width and depth in metres of "3 x 6" or "10' × 20'"."""
+    """Return width and depth in metres of "3 x 6" or "10' × 20'"."""
     lengths = [length_in(part, cm_per_unit) for part in _BY.split(text.strip()[:LONGEST_FIGURE])]
     match lengths:
         case [Decimal() as width, Decimal() as depth]:
@@ -58,7 +58,7 @@ def dimensions_in(text: str, cm_per_unit: Decimal) -> tuple[Decimal, Decimal] | 
 
 
 def corners_in(text: str) -> tuple[tuple[Decimal, Decimal], ...] | None:
-    """Corners from a cell: "0,0 3,0 3,3", "[[0,0],[3,0],[3,3]]" or WKT of one polygon without holes."""
+    """Return the corners in a cell: "0,0 3,0 3,3", "[[0,0],[3,0],[3,3]]" or WKT of one polygon without holes."""
     if re.search(r"\)\s*,\s*\(", text):
         return None
     numbers = [_bounded(found) for found in _COORDINATE.findall(text)]

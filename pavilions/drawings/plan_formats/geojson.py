@@ -1,6 +1,7 @@
-"""GeoJSON FeatureCollections (RFC 7946), in and out: one row per feature, properties as columns.
+"""Read and write GeoJSON FeatureCollections (RFC 7946): one row per feature, properties as columns.
 
-Coordinates are metres in the hall's axes, y pointing down, not degrees as in the RFC, unless the user says otherwise.
+Coordinates are metres in the hall's axes with y pointing down, not degrees as in the RFC, unless the user chooses
+otherwise.
 """
 
 import json
@@ -39,7 +40,7 @@ FLAT_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineStri
 
 
 class _UnusableShapeError(Exception):
-    """The sentence has a placeholder for the `row`."""
+    """A shape that cannot be a booth; the sentence has a placeholder for the `row`."""
 
     def __init__(self, sentence: str, code: str) -> None:
         super().__init__(sentence, code)
@@ -51,7 +52,7 @@ def is_feature_collection(document: Json) -> TypeGuard[Mapping[str, Json]]:
 
 
 def read_feature_collection(document: Mapping[str, Json]) -> PlanSource:
-    """Polygons become rows, lines and points are counted in a note; a shape that cannot be a booth is an error."""
+    """Read polygons as rows. Lines and points are counted in a note; a shape that cannot be a booth is an error."""
     features = document.get("features")
     if not isinstance(features, list) or not features:
         raise refused(_("The GeoJSON contains no features."), "no_features")
@@ -153,8 +154,9 @@ def _cell(value: Json) -> str:
 
 
 def write_geojson(drawing: PlanDrawing) -> str:
-    """Booths in their order, then obstructions and the hall's outline; derived figures are left out. Reads back as the
-    same drawing.
+    """Return booths in their order, then obstructions and the hall's outline, without derived figures.
+
+    The result reads back as the same drawing.
     """
     features = [_feature(booth.ring_cm, _booth_properties(booth)) for booth in drawing.booths]
     for obstruction in drawing.obstructions:
@@ -194,5 +196,5 @@ def _booth_properties(booth: DrawnBooth) -> Mapping[str, object]:
 
 
 def _figure(number: Decimal | None) -> str:
-    """As text: JSON numbers would lose the last digits."""
+    """Return the number as text, since JSON numbers would lose the last digits."""
     return "" if number is None else f"{number:f}"

@@ -1,4 +1,4 @@
-"""Doubts about the reading of a file as a whole: its unit, its axes, the meaning of its columns, upside down or not."""
+"""Doubts about the reading of a file as a whole: its unit, its axes, the meaning of its columns, its orientation."""
 
 import re
 from collections import defaultdict
@@ -31,7 +31,7 @@ _ROW = re.compile(r"([A-Z])-?\d+", re.IGNORECASE)
 
 
 def refuse_degrees(source: PlanSource, shapes_cm: Iterable[Corners], scale: Scale) -> None:
-    """Raises PlanFileError if all shapes look like booths in degrees of longitude and latitude, as GeoJSON has them.
+    """Raise PlanFileError if all shapes look like booths in degrees of longitude and latitude, as GeoJSON has them.
 
     A booth in metres is larger than a fraction of a unit. A unit chosen by the user or in a table's header is trusted.
     """
@@ -70,7 +70,7 @@ def _looks_like_degrees(corners: Sequence[tuple[Decimal, Decimal]]) -> bool:
 
 
 def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iterator[PlanProblem]:
-    """Width and height may be x2 and y2 if they always exceed x and y, and fewer booths overlap when read so."""
+    """Warn that width and height may be x2 and y2 if they always exceed x and y, and fewer booths overlap that way."""
     if not {"x", "y", "width", "depth"} <= mapping.chosen.keys():
         return
     boxes = []
@@ -95,7 +95,7 @@ def _second_corner_suspected(source: PlanSource, mapping: ColumnMapping) -> Iter
 
 
 def _overlap_count(boxes: Iterable[tuple[Decimal, Decimal, Decimal, Decimal]]) -> int:
-    """Overlapping pairs in any unit: boxes are rounded to a thousandth of a typical width."""
+    """Count overlapping pairs in any unit; boxes are rounded to a thousandth of a typical width."""
     drawn = list(boxes)
     step = median(right - left for left, _top, right, _bottom in drawn) / 1_000
     grid = [tuple(round(value / step) for value in box) for box in drawn]
@@ -108,14 +108,14 @@ def _counted(pairs: int) -> str:
 
 
 def upside_down_texts(texts: Sequence[Text], *, upside_down: bool) -> Iterator[PlanProblem]:
-    """A warning if most texts are upside down. `upside_down`: the drawing is flipped as it is read."""
+    """Warn if most texts are upside down. With `upside_down` the drawing is flipped as it is read."""
     flipped = sum(text.upright is upside_down for text in texts)
     if len(texts) >= FEWEST and flipped >= LEAST_SHARE_FLIPPED * len(texts):
         yield _hint(_("Most texts of the drawing are upside down, so the drawing probably is too."))
 
 
 def upside_down_booths(booths: Sequence[DrawnBooth], present: Mapping[str, Ring]) -> Iterator[PlanProblem]:
-    """A warning by the positions of the same booths on the present plan or, without one, by the order of the rows."""
+    """Warn by the positions of the same booths on the present plan or, without one, by the order of the rows."""
     pairs = [(booth.ring_cm, present[booth.number.upper()]) for booth in booths if booth.number.upper() in present]
     if len(pairs) >= FEWEST:
         across = _agreement([(bounds(one).left, bounds(other).left) for one, other in pairs])
@@ -127,7 +127,7 @@ def upside_down_booths(booths: Sequence[DrawnBooth], present: Mapping[str, Ring]
 
 
 def _upside_down_rows(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
-    """A note if the rows are lettered from bottom to top: most plans start with A at the top."""
+    """Yield a note if the rows are lettered from bottom to top, since most plans start with A at the top."""
     rows = defaultdict(list)
     for booth in booths:
         if named := _ROW.fullmatch(booth.number):
@@ -141,7 +141,7 @@ def _upside_down_rows(booths: Sequence[DrawnBooth]) -> Iterator[PlanProblem]:
 
 
 def _agreement(pairs: Sequence[tuple[int, int]]) -> float:
-    """The correlation from 1 to -1; 0 if one of the values is constant."""
+    """Return the correlation from 1 to -1, or 0 if one of the values is constant."""
     try:
         return correlation([one for one, _other in pairs], [other for _one, other in pairs])
     except StatisticsError:

@@ -1,4 +1,4 @@
-"""A hall that is made of a drawing: its outline, and everything from its upper left corner on."""
+"""Make a hall from a drawing: its outline, and everything measured from its upper left corner."""
 
 from dataclasses import replace
 
@@ -12,9 +12,10 @@ AROUND_CM = 300
 
 
 def of_new_hall(drawing: PlanDrawing) -> PlanDrawing:
-    """The drawing moved so that its outline begins at the origin.
+    """Return the drawing moved so that its outline begins at the origin.
 
-    One without an outline gets a rectangle 3 m around what is drawn, with a warning. One without a shape stays.
+    A drawing without an outline gets a rectangle 3 m around what is drawn, with a warning. One without any shape stays
+    as it is.
     """
     drawn = [booth.ring_cm for booth in drawing.booths] + [each.ring_cm for each in drawing.obstructions]
     problems = drawing.problems

@@ -1,4 +1,4 @@
-"""Which of the obstructions in a file are plausible, given its booths.
+"""Decide which of the obstructions in a file are plausible, given its booths.
 
 A closed wall line around booths becomes thin walls along its edges. Obstructions that cover booths are left out unless
 the user wants them.
@@ -36,7 +36,7 @@ NAMED = 10
 
 @dataclass(slots=True)
 class JudgedObstructions:
-    """`outline` is a closed wall line around all booths, to be used if the hall has no outline."""
+    """Plausible obstructions. `outline` is a closed wall line around all booths, for a hall without an outline."""
 
     taken: list[DrawnObstruction] = field(default_factory=list)
     problems: list[PlanProblem] = field(default_factory=list)
@@ -46,7 +46,7 @@ class JudgedObstructions:
 def judged_obstructions(
     booths: Sequence[DrawnBooth], drawn: Sequence[DrawnObstruction], outline: Ring | None, *, covering: bool
 ) -> JudgedObstructions:
-    """`covering`: take obstructions that cover booths, too.
+    """Return the plausible obstructions; with `covering`, those that cover booths, too.
 
     More than `MOST_OBSTRUCTIONS` are taken as they are; the checks of the plan report them.
     """
@@ -81,7 +81,7 @@ def _is_too_large(obstruction: DrawnObstruction) -> bool:
 
 
 def _covered(obstruction: DrawnObstruction, booths: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[int]:
-    """Positions of the booths of which it covers more than it may."""
+    """Return the positions of the booths of which it covers more than it may."""
     if not len(booths):
         return []
     most = MOST_IN_A_BOOTH if obstruction.kind.may_stand_in_booths else MOST_OF_A_BOOTH
@@ -90,7 +90,7 @@ def _covered(obstruction: DrawnObstruction, booths: "np.ndarray[tuple[int], np.d
 
 
 def _walls_along(obstruction: DrawnObstruction) -> Iterator[DrawnObstruction]:
-    """A wall 2 cm thick along every edge of a metre and more."""
+    """Yield a wall 2 cm thick along every edge of at least a metre."""
     ring = obstruction.ring_cm
     for start, end in pairwise((*ring, ring[0])):
         line = shapely.LineString([start, end])

@@ -1,4 +1,4 @@
-"""Small overlaps of neighbours, as tracing leaves them, shared between the two."""
+"""Share small overlaps of neighbours, which tracing leaves, between the two."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from pavilions.drawings.plan_formats.drawing import DrawnBooth, Level, PlanProbl
 
 MOST_PAIRS: Final = 2_000
 SMALL_CM: Final = 15
-"""Up to this, an overlap is more likely an inaccuracy than an error."""
+"""An overlap up to this width is more likely an inaccuracy than an error."""
 MOST_NAMED: Final = 30
 ROUNDING_CM: Final = 1.0
 THIN_CM: Final = SHRINK_CM + ROUNDING_CM
@@ -61,10 +61,10 @@ def share_overlaps(booths: Sequence[DrawnBooth], most_cm: float) -> tuple[list[D
 
 
 def _divided(one: Ring, other: Ring) -> tuple[Ring, Ring] | None:
-    """Each without the other's half of what they have in common; None if they have nothing, or one lies in the other,
-    or they would still overlap.
+    """Return each ring without the other's half of what they have in common.
 
-    Raises `GeometryError` as `_ring_of` does.
+    Return None if they have nothing in common, if one lies in the other, or if they would still overlap. Raise
+    `GeometryError` as `_ring_of` does.
     """
     first, second = polygon(one), polygon(other)
     common = first.intersection(second)
@@ -77,7 +77,7 @@ def _divided(one: Ring, other: Ring) -> tuple[Ring, Ring] | None:
 
 
 def _halves(common: shapely.Geometry) -> tuple[shapely.Polygon, shapely.Polygon]:
-    """The rectangle around an overlap, divided lengthwise."""
+    """Return the halves of the rectangle around an overlap, divided lengthwise."""
     a, b, c, d = shapely.get_coordinates(shapely.minimum_rotated_rectangle(common))[:4]
     if np.hypot(*(b - a)) > np.hypot(*(c - b)):
         a, b, c, d = b, c, d, a  # now the first and the third side are the short ones
@@ -86,9 +86,9 @@ def _halves(common: shapely.Geometry) -> tuple[shapely.Polygon, shapely.Polygon]
 
 
 def _ring_of(shape: shapely.Geometry) -> Ring:
-    """Its largest part on whole centimetres, without tails that are too thin for a core.
+    """Return the shape's largest part on whole centimetres, without tails that are too thin for a core.
 
-    Raises `GeometryError` for a part that is no booth, or too thin for one.
+    Raise `GeometryError` for a part that is no booth, or too thin for one.
     """
     opened = shapely.buffer(shapely.buffer(shape, -THIN_CM, join_style="mitre"), THIN_CM, join_style="mitre")
     largest = max(shapely.get_parts(opened), key=shapely.area, default=shapely.Polygon())

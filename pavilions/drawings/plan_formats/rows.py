@@ -1,4 +1,7 @@
-"""One row of a file: its shape, in the file's unit and then in centimetres with y pointing down, and its attributes."""
+"""Read one row of a file: its shape, in the file's unit and then in centimetres, and its attributes.
+
+In centimetres, y points down.
+"""
 
 import math
 import re
@@ -38,7 +41,7 @@ KIND_WORDS: Final = {
 WITHOUT_KIND: Final = frozenset(
     {"", "booth", "booths", "stand", "stands", "stall", "stalls", "展位", "展台", "摊位", "стенд"}
 )
-"""Words that say no more than that there is a booth."""
+"""Words for any kind of booth."""
 SECTION_WORDS: Final = {section.value: section for section in Section}
 LONGEST_REASON: Final = 200
 LONGEST_NAME: Final = 60
@@ -56,7 +59,7 @@ class ShapeError(Invalid):
 
 @dataclass(frozen=True)
 class Scale:
-    """Centimetres per unit: of the drawing as a whole, and of columns with another unit in their headers."""
+    """Centimetres per unit: for the drawing as a whole, and for columns with another unit in their headers."""
 
     drawing: Decimal
     by_field: Mapping[str, Decimal]
@@ -65,7 +68,7 @@ class Scale:
 
     @classmethod
     def of(cls, source: PlanSource, mapping: ColumnMapping, choices: ReadingChoices) -> "Scale":
-        """As the user chose; else by the headers; else by the file; else metres are assumed."""
+        """Return the scale by the user's choice, else by the headers, else by the file, else assume metres."""
         if choices.scale:
             return cls(choices.scale, {}, is_chosen=True)
         headed = first_length_unit(mapping.chosen.get(name) for name in LENGTH_FIELDS)
@@ -86,7 +89,7 @@ class ShapeReader:
     scale: Scale
 
     def corners_cm(self, row: int, cells: Mapping[str, str]) -> Corners:
-        """Corners in centimetres, unrounded, y as in the file. ShapeError if the row has none."""
+        """Return corners in centimetres, unrounded, with y as in the file. Raise ShapeError if the row has none."""
         drawn = self.source.corners[row] if row in self.source.corners else self._written_corners(cells)
         if drawn is not None:
             return tuple((x * self.scale.drawing, y * self.scale.drawing) for x, y in drawn)
@@ -144,7 +147,7 @@ class ShapeReader:
 
 
 def turned_rectangle(corner: tuple[Decimal, Decimal], size: tuple[Decimal, Decimal], degrees: Decimal) -> Corners:
-    """The rectangle by its corner of least x and y, rotated about its middle, clockwise where y points down."""
+    """Return a rectangle by its corner of least x and y, rotated about its middle, clockwise where y points down."""
     (x, y), (width, depth) = corner, size
     straight = ((x, y), (x + width, y), (x + width, y + depth), (x, y + depth))
     if not degrees:
@@ -159,14 +162,14 @@ def turned_rectangle(corner: tuple[Decimal, Decimal], size: tuple[Decimal, Decim
 
 
 def turned_over(shapes: Iterable[Corners]) -> list[Corners]:
-    """Shapes whose y grows upwards, with y growing downwards from the highest point of all."""
+    """Return shapes whose y grows upwards, with y growing downwards from the highest point of all."""
     drawn = list(shapes)
     highest = max((y for corners in drawn for _x, y in corners), default=Decimal(0))
     return [tuple((x, highest - y) for x, y in corners) for corners in drawn]
 
 
 def rounded_ring(corners: Corners, limits: SizeLimits = BOOTH_LIMITS) -> Ring:
-    """Raises GeometryError for an invalid shape."""
+    """Return a ring of whole centimetres. Raise GeometryError for an invalid shape."""
     one = Decimal(1)
     return sound_ring([(whole_cm(x, one), whole_cm(y, one)) for x, y in corners], limits)
 
@@ -180,7 +183,7 @@ def obstruction_kind(cells: Cells) -> ObstructionKind | None:
 
 
 def unknown_kind(cells: Cells) -> str:
-    """The folded word for the kind of a booth if it is not a known one; blank otherwise."""
+    """Return the folded word for the kind of a booth if the kind is unknown, else ""."""
     key = heading_key(cells.get("kind", ""))
     return "" if key in KIND_WORDS or key in WITHOUT_KIND else key
 
@@ -192,7 +195,7 @@ class RowReader:
     scale: Scale
 
     def booth(self, row: int, cells: Cells, ring: Ring, record: Mapping[str, str]) -> DrawnBooth:
-        """`cells` by field name, `record` the same row by column name."""
+        """Return the booth of a row; `cells` are by field name, `record` is the same row by column name."""
         drawn, stated = area_sqm(ring), self.stated_area(cells)
         file_basis = AREA_WORDS.get(cells.get("area_basis", ""))
         basis = file_basis if self.choices.area is AreaBasis.FILE else self.choices.area
@@ -232,7 +235,10 @@ class RowReader:
         )
 
     def stated_area(self, cells: Cells) -> Decimal | None:
-        """In m² with two decimals; None without a usable figure. A unit in the cell comes before the header's."""
+        """Return the area in m² with two decimals, or None without a usable figure.
+
+        A unit in the cell takes precedence over the header's.
+        """
         text = cells.get("area", "")
         number, unit = number_in(text), area_unit(self.mapping.chosen.get("area", ""))
         if number is None and (match := _AREA.fullmatch(text[:80])):
@@ -246,7 +252,7 @@ class RowReader:
 
     @property
     def _area_scale(self) -> Decimal:
-        """Centimetres per unit of stated areas: the drawing's own unit; metres if only a scale is chosen."""
+        """Centimetres per unit of stated areas: the drawing's own unit, or metres if only a scale is chosen."""
         return Unit.METRE.cm if self.choices.cm_per_unit else self.scale.drawing
 
     def _price_per_sqm(self, cells: Cells) -> Decimal | None:

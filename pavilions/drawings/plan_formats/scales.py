@@ -1,4 +1,4 @@
-"""Scales that a file may really have, for a person to choose from: by stated areas, and by usual sizes of booths."""
+"""Propose scales that a file may really have, by stated areas and by usual sizes of booths, for a person to choose."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from pavilions.drawings.plan_formats.source import Corners
 FEWEST: Final = 3
 FEWEST_CORNERS: Final = 3
 AGREEING: Final = 0.05
-"""Of a booth's area."""
+"""The tolerance as a share of a booth's area."""
 LEAST_SHARE_AGREEING: Final = 0.5
 ALIKE: Final = 0.03
 LIKELY_SQM: Final = (3, 150)
@@ -30,7 +30,7 @@ SHORTER_SIDES_CM: Final = {
     Unit.FOOT: (243.84, 304.8, 609.6),
     Unit.INCH: (243.84, 304.8, 609.6),
 }
-"""Of most booths of a plan that is drawn in the unit."""
+"""The shorter sides of most booths on plans drawn in each unit."""
 USUAL_SIDE_CM: Final = 300
 
 
@@ -44,7 +44,7 @@ class MeasuredShape:
 
 
 def measured(corners_cm: Corners, stated_sqm: Decimal | None) -> MeasuredShape | None:
-    """None for corners that enclose nothing that can be measured."""
+    """Return the measured shape, or None for corners that enclose nothing measurable."""
     if len(corners_cm) < FEWEST_CORNERS:
         return None
     shape = shapely.Polygon([(float(x), float(y)) for x, y in corners_cm])
@@ -86,7 +86,7 @@ def _by_stated_areas(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> S
 
 
 def _by_usual_sizes(shapes: Sequence[MeasuredShape], cm_per_unit: Decimal) -> Iterator[ScaleProposal]:
-    """The units in which the commonest shorter side of a booth is a usual one; without any, a side of 3 m."""
+    """Yield the units in which the commonest shorter side of a booth is usual, or else a scale with a side of 3 m."""
     sides = Counter(float(f"{shape.shorter_side_cm / float(cm_per_unit):.3g}") for shape in shapes)
     side, count = sides.most_common(1)[0]
     if count < FEWEST or not side:
@@ -117,7 +117,7 @@ def four_digits(cm: float) -> Decimal:
 
 
 def scale_by_known_side(corners: Sequence[tuple[float, float]], metres: Decimal) -> Decimal | None:
-    """Centimetres per unit if the longer side of a shape is this long; None for a shape without a length."""
+    """Return centimetres per unit if the longer side of a shape has this length; None for a shape without a length."""
     _shorter, longer = sides_of(shapely.MultiPoint(corners))
     return four_digits(float(metres) * 100 / longer) if longer else None
 

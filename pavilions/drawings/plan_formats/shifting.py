@@ -1,4 +1,4 @@
-"""Where a drawing lies in its hall: how far it is moved, by its booths or its outline, and the note on that."""
+"""Move a drawing to its place in the hall, by its booths or its outline, with a note on that."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ type Corner = tuple[float, float]
 def shift_into_hall(
     booths: Mapping[str, Sequence[Corner]], outline: Sequence[Corner] | None, choices: ReadingChoices
 ) -> tuple[Shift, tuple[PlanProblem, ...]]:
-    """Return how far everything is moved to the right and down, in cm, and a note that says so.
+    """Return how far everything is moved to the right and down, in cm, and a note on that.
 
     A new hall moves to its origin. Otherwise the user's choice counts, then the positions of booths on the present
     plan, then the outline. Without any of these, booths inside the hall stay, and others move to its middle.

@@ -1,4 +1,4 @@
-"""A plan file that is parsed but not interpreted: a table, and for GeoJSON and drawings the shape of each row."""
+"""A plan file that is parsed but not interpreted: a table and, for GeoJSON and drawings, the shape of each row."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ NOT_FINITE = Decimal("NaN")
 
 @dataclass(frozen=True, slots=True)
 class PlanSource:
-    """`corners` by row number, in the file's unit; empty for plain tables."""
+    """A parsed plan file. `corners` are by row number, in the file's unit; empty for plain tables."""
 
     table: Table
     corners: Mapping[int, Corners] = field(default_factory=dict)
@@ -35,9 +35,10 @@ class PlanSource:
 
 
 def parsed_json(content: bytes) -> Json:
-    """The document, numbers with a point as Decimal; None if it is not JSON. NaN and Infinity become Decimal NaN.
+    """Return the document, with Decimals for numbers with a point, or None if it is not JSON.
 
-    Raises PlanFileError for a file that is too large or too deeply nested, or has a number of thousands of digits.
+    NaN and Infinity become Decimal NaN. Raise PlanFileError for a file that is too large or too deeply nested, or has a
+    number of thousands of digits.
     """
     if len(content) > LIMITS.file_bytes:
         raise PlanFileError(
@@ -58,7 +59,7 @@ def parsed_json(content: bytes) -> Json:
 
 
 def table_of(content: bytes) -> Table:
-    """The file as `ciie.tables` reads it. Raises PlanFileError."""
+    """Return the table that `ciie.tables` reads from the file. Raise PlanFileError if it cannot be read."""
     try:
         return read_table(content, LIMITS)
     except TableError as error:
@@ -66,7 +67,7 @@ def table_of(content: bytes) -> Table:
 
 
 def stated_unit(document: Json) -> Unit | None:
-    """The unit that a JSON file states at its top or under "meta": {"meta": {"unit": "feet"}}."""
+    """Return the unit that a JSON file states at its top or under "meta": {"meta": {"unit": "feet"}}."""
     if not isinstance(document, Mapping):
         return None
     named = [value for key in ("unit", "units") if isinstance(value := document.get(key), str)]

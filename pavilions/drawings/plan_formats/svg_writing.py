@@ -1,4 +1,4 @@
-"""A drawing as a standalone SVG in centimetres. It reads back as the same drawing."""
+"""Write a drawing as a standalone SVG in centimetres. It reads back as the same drawing."""
 
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -40,7 +40,7 @@ GROUP_OF_KIND: Final = {
 
 
 def write_svg(drawing: PlanDrawing, title: str) -> str:
-    """Groups outline, booths, those of `GROUP_OF_KIND`, and numbers; 1 : 100 on paper."""
+    """Return an SVG at 1 : 100 on paper, with the groups outline, booths, those of `GROUP_OF_KIND`, and numbers."""
     rings = [booth.ring_cm for booth in drawing.booths] + ([drawing.outline] if drawing.outline else [])
     box = bounds_of(rings)
     left, top = box.left - MARGIN_CM, box.top - MARGIN_CM
@@ -74,7 +74,7 @@ def _path(ring: Ring, facts: Mapping[str, str]) -> str:
 
 
 def _fitting(each: DrawnObstruction) -> str:
-    """The shape, with its name written into it."""
+    """Return the shape with its name written into it."""
     shape = _path(each.ring_cm, {"clearance": str(each.clearance_cm or ""), "name": each.name})
     if not each.name:
         return shape
@@ -94,5 +94,5 @@ def _text(booth: DrawnBooth) -> str:
 
 
 def _words(text: str) -> str:
-    """Escaped, without characters that XML does not allow."""
+    """Return the text escaped, without characters that XML does not allow."""
     return escape("".join(letter if letter.isprintable() else " " for letter in text))
