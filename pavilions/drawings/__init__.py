@@ -1,1 +1,1 @@
-"""Geometry and formats of plans. Nothing here knows Django's models."""
+"""Geometry and formats of plans, independent of Django's models."""

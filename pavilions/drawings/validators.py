@@ -1,4 +1,4 @@
-"""Validators of fields of the venue. Forms show their messages beside the field."""
+"""Validators of fields of the venue, whose messages forms show beside the field."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ LONGEST_NUMBER = 20
 
 
 def validate_outline(value: object) -> None:
-    """A hall's outline: a sound ring of [x, y] in whole centimetres."""
+    """Require a hall's outline to be a sound ring of [x, y] in whole centimetres."""
     if not isinstance(value, list | tuple) or not all(_is_point(point) for point in value):
         raise ValidationError(_("A shape is a list of corners [x, y] in whole centimetres."), code="ring_not_points")
     try:
@@ -19,7 +19,7 @@ def validate_outline(value: object) -> None:
 
 
 def validate_booth_number(value: str) -> None:
-    """1 to 20 visible characters with single spaces between them, as painted on the floor."""
+    """Require 1 to 20 visible characters with single spaces between them, as painted on the floor."""
     if not value.isprintable() or value != " ".join(value.split()) or not value:
         raise ValidationError(
             _("A booth number must consist of visible characters, with no spaces around them."), code="booth_number_odd"
@@ -33,7 +33,7 @@ def validate_booth_number(value: str) -> None:
 
 
 def validate_hall_name(value: str) -> None:
-    """Visible characters, no slash, and not only dots, so that it can be part of a URL."""
+    """Require visible characters, no slash, and not only dots, so that the name can be part of a URL."""
     if not value.isprintable() or value != " ".join(value.split()) or "/" in value or not value.strip("."):
         raise ValidationError(
             _("A hall's name must consist of visible characters, with no slash and no spaces around it."),

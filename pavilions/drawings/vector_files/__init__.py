@@ -1,6 +1,6 @@
 """Drawings in DXF and SVG as plain lines and texts, read in a child process.
 
-An uploaded drawing may be hostile: `read_picture` gives the bytes to a child process with limits on memory, time and
+An uploaded drawing may be hostile: `read_picture` passes the bytes to a child process with limits on memory, time and
 writing, and gets numbers and texts back. Pure: no database, no Django, no sentences for users.
 """
 

@@ -1,4 +1,7 @@
-"""DXF of any age, ASCII or binary, also damaged: entities become strokes and texts, blocks are resolved."""
+"""Read DXF of any age, ASCII or binary, even if damaged.
+
+Entities become strokes and texts; blocks are resolved.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,7 +35,7 @@ from pavilions.drawings.vector_files.picture import (
 DEEPEST: Final = 8
 OURS: Final = "CIIE"
 """The application name under which our own exports keep what DXF cannot express."""
-MOST_ENTITIES: Final = 300_000  # including those of blocks and tables
+MOST_ENTITIES: Final = 300_000  # includes those of blocks and tables
 _ENTITY = re.compile(rb"\n[ \t]*0\r?\n[ \t]*[A-Z]")
 UNITS: Final = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
 CM_IN: Final = {"in": 2.54, "ft": 30.48, "mm": 0.1, "cm": 1.0, "m": 100.0}
@@ -41,16 +44,19 @@ TEXTS: Final = frozenset({"TEXT", "MTEXT", "ATTRIB"})
 CURVES: Final = frozenset({"LWPOLYLINE", "POLYLINE", "LINE", "ARC", "CIRCLE", "ELLIPSE", "SPLINE"})
 FILLS: Final = frozenset({"HATCH", "MPOLYGON"})
 FACES: Final = frozenset({"SOLID", "TRACE", "3DFACE"})
-RELATIVE_TOLERANCE: Final = 0.0005  # of the entity's own size: 5 mm of a curve of 10 m, where the unit is unknown
+RELATIVE_TOLERANCE: Final = 0.0005  # of the entity's size: 5 mm of a curve of 10 m, where the unit is unknown
 LEAST_SEGMENTS: Final = 4
-GLYPH_WIDTH: Final = 0.7  # of the text height, about
+GLYPH_WIDTH: Final = 0.7  # about this share of the text height
 STEEP: Final = 0.01  # a text along a side wall counts as upright
 UPSIDE_DOWN_FLAG: Final = 4
 STRETCHED: Final = (TextEntityAlignment.ALIGNED, TextEntityAlignment.FIT)
 
 
 def read_dxf(content: bytes) -> Picture:
-    """The model space or, when that is empty, the first paper space that is not. Raises PictureRefusedError."""
+    """Return the model space or, when it is empty, the first paper space that is not.
+
+    Raise PictureRefusedError for a file that is broken or too complex.
+    """
     document = _open(content)
     unit = UNITS.get(document.units, "")
     canvas = Canvas(Picture(unit=unit, y_up=True))
@@ -64,7 +70,7 @@ def read_dxf(content: bytes) -> Picture:
 
 
 def _open(content: bytes) -> Drawing:
-    """Counts entities before ezdxf makes an object of each."""
+    """Open the file, but count its entities before ezdxf makes an object of each."""
     if len(_ENTITY.findall(content)) > MOST_ENTITIES:
         raise PictureRefusedError("too_complex")
     try:
@@ -77,7 +83,10 @@ def _open(content: bytes) -> Drawing:
 
 
 class _Reader:
-    """`tolerance`: how far a polyline may be from its curve, in the drawing's unit; None if the unit is unknown."""
+    """A reader of entities.
+
+    `tolerance` is how far a polyline may be from its curve, in the drawing's unit; None if the unit is unknown.
+    """
 
     def __init__(self, document: Drawing, canvas: Canvas, tolerance: float | None) -> None:
         self.document, self.canvas, self.tolerance = document, canvas, tolerance
@@ -104,7 +113,7 @@ class _Reader:
             self.canvas.skip(entity.dxftype())
 
     def _insert(self, insert: Insert, depth: int, block: int, layer: str | None) -> None:
-        """The block's entities, placed by the insert; those on layer 0 take the insert's layer."""
+        """Draw the block's entities, placed by the insert; those on layer 0 take the insert's layer."""
         if depth >= DEEPEST:
             raise PictureRefusedError("too_deep")
         name = str(insert.dxf.get("name", ""))
@@ -144,7 +153,10 @@ class _Reader:
                 self.canvas.add_stroke(layer, points, closed=_is_closed(entity, points), **place)
 
     def _flattened(self, curve: path.Path) -> list[Point]:
-        """The points of a curve within the tolerance; where the unit is unknown, within a share of the curve's size."""
+        """Return the points of a curve within the tolerance.
+
+        Where the unit is unknown, the tolerance is a share of the curve's size.
+        """
         corners = [(point.x, point.y) for point in curve.control_vertices()]
         if not curve.has_curves:
             return corners
@@ -154,7 +166,7 @@ class _Reader:
 
 
 def facts_of(entity: DXFGraphic) -> dict[str, str]:
-    """The `key=value` texts that our own export attached to an entity."""
+    """Return the `key=value` texts that our own export attached to an entity."""
     if not entity.has_xdata(OURS):
         return {}
     texts = [str(tag.value)[:LONGEST_FACT] for tag in entity.get_xdata(OURS) if tag.code == 1000]  # noqa: PLR2004  (a text)
@@ -171,7 +183,7 @@ def _paths(entity: DXFGraphic) -> Iterator[path.Path]:
 
 
 def _is_closed(entity: DXFGraphic, points: list[Point]) -> bool:
-    """By its flag, or because it ends where it began."""
+    """Return whether a curve is closed by its flag, or because it ends where it began."""
     if len(points) < 3:  # noqa: PLR2004
         return False
     length = sum(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points))
@@ -210,7 +222,7 @@ def _middle_of_line(line: TextLine, text: str) -> Point:
 
 
 def _middle_of_paragraph(paragraph: MText, text: str) -> Point:
-    """From the attachment point: 1 to 9, row by row from the upper left."""
+    """Return the middle by the attachment point: 1 to 9, row by row from the upper left."""
     lines, height = text.split("\n"), paragraph.dxf.char_height
     width = max(map(len, lines)) * GLYPH_WIDTH * height
     depth = (1 + (len(lines) - 1) * 5 / 3) * height
@@ -221,6 +233,6 @@ def _middle_of_paragraph(paragraph: MText, text: str) -> Point:
 
 
 def _offset(start: Point, arm: Point, degrees: float) -> Point:
-    """The start moved by the arm, which is rotated first."""
+    """Return the start moved by the arm, which is rotated first."""
     (x, y), (across, up), angle = start, arm, radians(degrees)
     return x + across * cos(angle) - up * sin(angle), y + across * sin(angle) + up * cos(angle)

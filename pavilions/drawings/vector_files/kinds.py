@@ -1,4 +1,4 @@
-"""Which kind of drawing a file is, by its first bytes."""
+"""Recognise the kind of a drawing by the file's first bytes."""
 
 import re
 from enum import StrEnum
@@ -14,11 +14,11 @@ class FileKind(StrEnum):
     DXF = "dxf"
     SVG = "svg"
     DWG = "dwg"
-    """AutoCAD's own format, which no free library reads well: users save it as DXF."""
+    """AutoCAD's own format, which no free library reads well, so that users save it as DXF."""
 
 
 def kind_of(content: bytes) -> FileKind | None:
-    """None for anything that is no drawing."""
+    """Return the kind of a drawing, or None for any other file."""
     head = content[:HEAD_BYTES]
     if head.startswith(BINARY_DXF) or _DXF.match(head.removeprefix(b"\xef\xbb\xbf")):
         return FileKind.DXF

@@ -21,7 +21,7 @@ DIGITS = 6
 
 
 class PictureRefusedError(ReadingRefusedError):
-    """`code` says why: broken, draws_nothing, too_large, too_complex, too_deep, entities, dwg."""
+    """A drawing that is refused. `code` is broken, draws_nothing, too_large, too_complex, too_deep, entities or dwg."""
 
 
 class LayerKind(StrEnum):
@@ -44,10 +44,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A polyline. `closed`: it encloses an area. `drawn`: its line is visible, not only its fill.
+    """A polyline that is `closed` if it encloses an area, and `drawn` if its line is visible, not only its fill.
 
-    `layer` and `block` are positions in the picture's layers, `block` -1 outside of blocks. Strokes of one insert share
-    a `part` above 0. `name` is an id or title; `facts` are the data attached to the shape.
+    `layer` and `block` are positions in the picture's layers, `block` -1 outside blocks. Strokes of one insert share a
+    `part` above 0. `name` is an id or title; `facts` are the data attached to the shape.
     """
 
     layer: int
@@ -62,7 +62,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text by its middle and the height of its capitals. `upright`: not upside down as the file is seen."""
+    """A text by its middle and the height of its capitals, `upright` unless it is upside down in the file."""
 
     layer: int
     text: str
@@ -75,7 +75,10 @@ class Text:
 
 @dataclass(slots=True)
 class Picture:
-    """`unit` is m, cm, mm, ft or in where the file says so. `left_out` counts skipped elements by name."""
+    """The strokes and texts of a drawing.
+
+    `unit` is m, cm, mm, ft or in if the file states it. `left_out` counts skipped elements by name.
+    """
 
     layers: list[Layer] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
@@ -114,7 +117,7 @@ class Picture:
 
 @dataclass(slots=True)
 class Canvas:
-    """What a reader draws on. It counts, and raises PictureRefusedError when a limit is passed."""
+    """The surface that a reader draws on. It counts, and raises PictureRefusedError when a limit is exceeded."""
 
     picture: Picture = field(default_factory=Picture)
     points: int = 0
@@ -122,7 +125,7 @@ class Canvas:
     _positions: dict[tuple[LayerKind, str], int] = field(default_factory=dict)
 
     def visit(self) -> None:
-        """To be called for every element of the file, drawn or not."""
+        """Count an element. Readers call this for every element of the file, drawn or not."""
         self.visited += 1
         if self.visited > MOST_ELEMENTS:
             raise PictureRefusedError("too_complex")
@@ -131,7 +134,7 @@ class Canvas:
         self.picture.left_out[name[:40]] = self.picture.left_out.get(name[:40], 0) + 1
 
     def layer(self, kind: LayerKind, name: str, *, hidden: bool = False) -> int:
-        """The layer's position; beyond the limit, all others are one layer."""
+        """Return the layer's position; beyond the limit, all others are one layer."""
         name = " ".join(name.split())[:LONGEST_NAME]
         if (kind, name) not in self._positions and len(self._positions) >= MOST_LAYERS:
             name = "…"
@@ -141,7 +144,7 @@ class Canvas:
         return position
 
     def add_stroke(self, layer: int, points: Iterable[Point], *, closed: bool, **more: Any) -> None:
-        """A stroke with unusable coordinates is skipped."""
+        """Add a stroke, or skip one with unusable coordinates."""
         given = list(points)
         kept = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in given if _is_usable(x, y))
         if closed and len(kept) > 1 and kept[0] == kept[-1]:
@@ -164,4 +167,4 @@ class Canvas:
 
 
 def _is_usable(x: float, y: float) -> bool:
-    return abs(x) < FARTHEST and abs(y) < FARTHEST  # false for NaN too
+    return abs(x) < FARTHEST and abs(y) < FARTHEST  # also false for NaN

@@ -1,4 +1,4 @@
-"""The parent's side: a file goes to a child process with limits, a picture or a refusal comes back."""
+"""The parent's side: a file goes to a child process with limits; a picture or a refusal comes back."""
 
 from typing import Final
 
@@ -13,13 +13,13 @@ READERS: Final = {
     FileKind.DXF: "pavilions.drawings.vector_files.dxf:read_dxf",
     FileKind.SVG: "pavilions.drawings.vector_files.svg:read_svg",
 }
-"""Named, not imported: each import costs half the child's time, and the parent needs neither."""
+"""Readers by name, not imported: each import costs half the child's time, and the parent needs neither."""
 
 
 def read_picture(content: bytes) -> Picture:
-    """Raises PictureRefusedError, after `LONGEST_SECONDS` at the latest.
+    """Return the picture in a file, or raise PictureRefusedError, after `LONGEST_SECONDS` at the latest.
 
-    A child may take much memory, so a process runs one at a time; raises `Busy` when too many callers wait.
+    A child may take much memory, so a process runs only one at a time. Raise `Busy` when too many callers wait.
     """
     kind = kind_of(content)
     if kind is None:

@@ -1,6 +1,7 @@
-"""SVG from CorelDRAW, Illustrator, Inkscape, AutoCAD and our own export: shapes and texts with their transforms.
+"""Read SVG from CorelDRAW, Illustrator, Inkscape, AutoCAD and our own export.
 
-Nothing in the file is run, fetched or shown: scripts, images, foreign objects and external links are skipped.
+Shapes and texts are read with their transforms. Nothing in the file is run, fetched or shown: scripts, images, foreign
+objects and external links are skipped.
 """
 
 import re
@@ -28,12 +29,12 @@ FACTS: Final = (
     "kind", "clearance", "sector", "number", "area", "stated", "section", "sale", "withheld", "sides", "basis",
     "name",
 )  # fmt: skip
-GLYPH_WIDTH: Final = 0.55  # of the font size, as the next two
+GLYPH_WIDTH: Final = 0.55  # a share of the font size, as are the next two
 GLYPH_MIDDLE: Final = 0.35
 CAPITAL_HEIGHT: Final = 0.7
 POSITIONED: Final = ("x", "y", "dy")
 SEPARATOR: Final = " · "
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{2,4})_")  # CorelDRAW and Illustrator write so what an id must not contain
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{2,4})_")  # CorelDRAW and Illustrator escape characters of an id so
 _GENERATED = re.compile(r"(?:g|_|path|rect|polygon|group|use|svg)?[-_]?\d{3,}(?:[-_]\d+)*")
 
 OUTLINED: Final = frozenset({"rect", "polygon", "polyline", "line", "circle", "ellipse", "path"})
@@ -46,7 +47,7 @@ type Outline = tuple[list[Point], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What an element inherits from those around it."""
+    """The state that an element inherits from those around it."""
 
     matrix: Matrix
     paint: Paint
@@ -56,7 +57,7 @@ class _Context:
 
 
 def read_svg(content: bytes) -> Picture:
-    """Raises PictureRefusedError."""
+    """Return the picture in an SVG. Raise PictureRefusedError if it cannot be read."""
     root = parse_tree(content)
     if local_name(root.tag) != "svg":
         raise PictureRefusedError("broken")
@@ -95,12 +96,12 @@ class _Reader:
             try:
                 self._outlines(node, name, here)
             except (ValueError, TypeError, IndexError, AttributeError, ArithmeticError):
-                self.canvas.skip(name)  # svgelements on malformed path data
+                self.canvas.skip(name)  # svgelements raises these on malformed path data
         else:
             self.canvas.skip(name)
 
     def _use(self, node: Node, context: _Context) -> None:
-        """A copy of an element of the same file, shifted by x and y."""
+        """Draw a copy of an element of the same file, shifted by x and y."""
         target = self.by_id.get(node.attributes.get("href", "").removeprefix("#"))
         if target is None or not node.attributes["href"].startswith("#"):
             self.canvas.skip("use")
@@ -130,7 +131,7 @@ class _Reader:
             )
 
     def _text(self, node: Node, context: _Context) -> None:
-        """Every line of the text is a text of its own, around its middle."""
+        """Add every line of the text as a text of its own, around its middle."""
         paint, matrix = context.paint, context.matrix
         layer, size = self._layer(context.group, f"text {paint.fill}"), paint.font_size
         height = size * CAPITAL_HEIGHT * hypot(matrix.c, matrix.d)
@@ -141,12 +142,12 @@ class _Reader:
             self.canvas.add_text(layer, line, middle, height, upright=matrix.d >= 0)
 
     def _layer(self, group: str, colours: str) -> int:
-        """SVG has no layers in most exports: a layer is a named group and, within it, a colour."""
+        """Return the layer of a named group and, within it, a colour, since most SVG exports have no layers."""
         return self.canvas.layer(LayerKind.LAYER, f"{group}{SEPARATOR}{colours}" if group else colours)
 
 
 def _parse_transform(text: str) -> Matrix:
-    """A list of transforms as one; a malformed list counts as none."""
+    """Return a list of transforms as one; a malformed list counts as none."""
     try:
         matrix = Matrix(text[:LONGEST_TRANSFORM], ppi=PIXELS["in"])
         return Matrix(*(float(matrix[at]) for at in range(6)))
@@ -159,7 +160,7 @@ def _transformed(matrix: Matrix, x: float, y: float) -> Point:
 
 
 def _own_name(node: Node) -> str:
-    """What the file calls an element: an attribute for the purpose, a title, or its id."""
+    """Return the name of an element in the file: an attribute for the purpose, a title, or its id."""
     title = next((child.text.strip() for child in node.children if child.tag.casefold() == "title"), "")
     named = (node.attributes.get(name, "") for name in ("data-number", "data-name", "inkscape:label"))
     identity = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), node.attributes.get("id", ""))[:120]
@@ -167,7 +168,10 @@ def _own_name(node: Node) -> str:
 
 
 def _group_name(node: Node, outer: str) -> str:
-    """The name for layers in a group: of an Inkscape layer its own, of any other that of the outermost named group."""
+    """Return the name for layers in a group.
+
+    An Inkscape layer has its own name, and any other group that of the outermost named group.
+    """
     name = _own_name(node)
     if node.attributes.get("inkscape:groupmode") == "layer":
         return name or outer
@@ -175,7 +179,7 @@ def _group_name(node: Node, outer: str) -> str:
 
 
 def _lines(node: Node, at: Point, font_size: float) -> Iterator[tuple[str, Point]]:
-    """A tspan with a position of its own begins a line."""
+    """Yield the lines of a text with their positions. A tspan with a position of its own begins a line."""
     running = ""
     for piece in node.pieces:
         if isinstance(piece, str):
@@ -201,7 +205,7 @@ def _position(node: Node, before: Point, font_size: float) -> Point:
 
 
 def outlines_of(node: Node, name: str) -> Iterator[Outline]:
-    """(points, whether it is closed) of every part, before the transform. Rounded corners become sharp ones."""
+    """Yield the points of every part, before the transform, and whether it is closed. Rounded corners become sharp."""
     match name:
         case "path":
             yield from _path(node.attributes.get("d", ""))
@@ -248,7 +252,7 @@ def _points(segment: Any) -> Iterator[Point]:
 
 
 def _is_flat(segment: Any) -> bool:
-    """Whether it hardly leaves the line between its ends; CorelDRAW draws many straight lines as curves."""
+    """Return whether a curve hardly leaves the line between its ends, as CorelDRAW draws many straight lines."""
     start, middle, end = (_point(segment.point(at)) for at in (0, 0.5, 1))
     chord = hypot(end[0] - start[0], end[1] - start[1])
     off = abs((middle[0] - start[0]) * (end[1] - start[1]) - (middle[1] - start[1]) * (end[0] - start[0]))

@@ -1,4 +1,4 @@
-"""As much of CSS as decides whether and in which colour something is drawn, and how large a text is."""
+"""The part of CSS that decides whether and in which colour something is drawn, and how large a text is."""
 
 import re
 from collections.abc import Mapping
@@ -59,7 +59,7 @@ class StyleSheet:
         return cls(rules)
 
     def paint(self, node: Node, tag: str, inherited: Paint) -> Paint:
-        """The paint of an element by its attributes, then the sheet, then its own style; the last one wins."""
+        """Return the paint of an element by its attributes, then the sheet, then its own style; the last one wins."""
         declared: dict[str, str] = {name: node.attributes[name] for name in PROPERTIES if name in node.attributes}
         classes = node.attributes.get("class", "").split()[:MOST_CLASSES]
         own = [f"#{node.attributes['id']}"] if "id" in node.attributes else []
@@ -82,7 +82,7 @@ class StyleSheet:
 
 @lru_cache(maxsize=4_096)
 def _inline(style: str) -> Declarations:
-    """Drawings repeat a few styles thousands of times."""
+    """Return an inline style, cached because drawings repeat a few styles thousands of times."""
     return _declared(style)
 
 

@@ -1,4 +1,4 @@
-"""The elements of an SVG, parsed by defusedxml: nothing external, no growing entities, limited size and depth."""
+"""Parse the elements of an SVG by defusedxml: nothing external, no growing entities, limited size and depth."""
 
 import io
 import re
@@ -24,8 +24,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 
 @dataclass(slots=True)
 class Node:
-    """`attributes` by local name, except those of Inkscape, which keep their prefix; `pieces` are the texts directly in
-    the element and its children, in document order.
+    """An element of an SVG.
+
+    `attributes` are by local name, except those of Inkscape, which keep their prefix; `pieces` are the texts directly
+    in the element and its children, in document order.
     """
 
     tag: str
@@ -38,7 +40,7 @@ class Node:
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
 
     def number(self, name: str) -> float:
-        """The first number in an attribute, 0 without one."""
+        """Return the first number in an attribute, or 0 without one."""
         numbers = numbers_in(self.attributes.get(name, "")[:LONGEST_LENGTH])
         return numbers[0] if numbers else 0.0
 
@@ -51,7 +53,7 @@ class Node:
 
 
 def parse_tree(content: bytes) -> Node:
-    """The root element. Raises PictureRefusedError."""
+    """Return the root element. Raise PictureRefusedError for a file that cannot be parsed or exceeds a limit."""
     builder = _TreeBuilder()
     parser = _Parser()
     parser.setFeature(feature_namespaces, False)
@@ -76,7 +78,7 @@ def numbers_in(text: str) -> list[float]:
 
 
 class _Parser(DefusedExpatParser):
-    """Allows a few short entities without references in them: Illustrator declares its namespaces so.
+    """A parser that allows a few short entities without references, in which Illustrator declares its namespaces.
 
     The external document type that a file names, as CorelDRAW's do, is not fetched.
     """
