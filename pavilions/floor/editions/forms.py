@@ -1,4 +1,4 @@
-"""What directors type about an edition."""
+"""The forms in which directors edit an edition."""
 
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ OF_ONE_EDITION = {
     *("number", "name", "name_zh", "opens_date", "closes_date"),
     *("booking_opens_at", "booking_closes_at", "cancel_until_date"),
 }
-"""What a new edition does not take over from the one before it."""
+"""The fields that a new edition does not take over from the previous one."""
 
 
 @cache
@@ -27,7 +27,7 @@ def time_zone_choices() -> list[tuple[str, str]]:
 
 
 class EditionForm(forms.ModelForm):
-    """All that is set by hand. Moments are wall-clock time in the time zone that stands in the form."""
+    """All fields that are set by hand. Moments are wall-clock time in the time zone that the form contains."""
 
     booking_opens_at = LocalMoment(label=_("Booking opens at"))
     booking_closes_at = LocalMoment(
@@ -91,23 +91,23 @@ class EditionForm(forms.ModelForm):
             super().full_clean()
 
     def validate_unique(self) -> None:
-        """Left to the operation, as are the constraints: it says each refusal beside its field."""
+        """Leave this to the operation, as with the constraints, since it reports each refusal beside its field."""
 
     def validate_constraints(self) -> None:
-        """Left to the operation."""
+        """Leave this to the operation."""
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was typed, of a form that is valid."""
+        """The cleaned values of a valid form."""
         return {name: self.cleaned_data[name] for name in EDITION_FIELDS}
 
 
 class EditionChangeForm(EditionForm, RevisionForm):
-    """An edition that exists already."""
+    """The form for an edition that already exists."""
 
 
 def initial_after(edition: Edition | None) -> dict[str, Any]:
-    """What the form for a new edition starts with: the next number, and the rules of the edition before it."""
+    """Return the initial values for a new edition: the next number, and the rules of the previous edition."""
     if edition is None:
         return {}
     rules = {name: getattr(edition, name) for name in EDITION_FIELDS if name not in OF_ONE_EDITION}

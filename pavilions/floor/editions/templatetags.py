@@ -1,4 +1,4 @@
-"""`{% load editions %}`: the way from a page about one edition to the same page about another."""
+"""`{% load editions %}`: links from a page about one edition to the same page about another."""
 
 from collections.abc import Iterable
 
@@ -13,13 +13,13 @@ register = template.Library()
 
 @register.filter
 def of_edition(address: str, edition: Edition) -> str:
-    """`{{ list_url|of_edition:edition }}`: the address of a page about this edition."""
+    """Return the address of a page about this edition: `{{ list_url|of_edition:edition }}`."""
     return f"{address}?{settings.SCOPE}={edition.number}"
 
 
 @register.inclusion_tag("pavilions/editions/choice.html", takes_context=True)
 def edition_choice(context: Context, edition: Edition, editions: Iterable[Edition] | None = None) -> dict[str, object]:
-    """A menu of this page about each edition, newest first; nothing where there is but one. One query."""
+    """Show a menu of this page about each edition, newest first, or nothing if there is only one, with one query."""
     found = list(Edition.objects.order_by("-number") if editions is None else editions)
     path = context["request"].path
     return {"edition": edition, "choices": [(each, of_edition(path, each)) for each in found] if len(found) > 1 else []}

@@ -1,4 +1,4 @@
-"""Running an edition: opening, closing and archiving it, and what each hall offers each sector."""
+"""The pages for running an edition: opening, closing and archiving it, and what each hall offers each sector."""
 
 from collections.abc import Callable
 from copy import copy
@@ -45,7 +45,7 @@ STATUS_CHANGES: dict[str, Callable[..., Edition]] = {
 
 
 def edition_or_404() -> Edition:
-    """The current edition; 404 if there is none."""
+    """Return the current edition, or raise 404 if there is none."""
     edition = current_edition()
     if edition is None:
         raise Http404
@@ -53,7 +53,7 @@ def edition_or_404() -> Edition:
 
 
 def edition_of(request: HttpRequest) -> Edition:
-    """The edition whose number `?edition=` gives, or the current one; 404 where there is none."""
+    """Return the edition whose number `?edition=` gives, or the current one; raise 404 if there is none."""
     number = request.GET.get("edition", "")
     if not number:
         return edition_or_404()
@@ -94,7 +94,7 @@ def edition(request: PersonRequest, number: int) -> HttpResponse:
 @only("pavilions.run_edition")
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
-    """A new edition, in planning; the form starts with the rules of the newest one."""
+    """Add an edition in planning; the form starts with the rules of the newest one."""
     before = Edition.objects.newest_first().first()
     form = EditionForm(request.POST if request.method == "POST" else None, initial=initial_after(before))
     made = attempt(form, lambda: create_edition(form.values, actor=request.user, at=now()))
@@ -110,11 +110,11 @@ def add(request: PersonRequest) -> HttpResponse:
 @only("pavilions.run_edition")
 @require_http_methods(["GET", "POST"])
 def change(request: PersonRequest, number: int) -> HttpResponse:
-    """Everything of an edition that is set by hand."""
+    """Change all fields of an edition that are set by hand."""
     found = get_object_or_404(Edition, number=number)
     form = EditionChangeForm(
         request.POST if request.method == "POST" else None,
-        instance=copy(found),  # the form writes into it what is typed, and the page speaks of the edition as it is
+        instance=copy(found),  # the form writes into the copy, while the page shows the edition as it is
         initial={"revision": found.revision},
     )
     changed = attempt(form, lambda: change_edition(found.pk, form.values, seen=form.seen, actor=request.user, at=now()))
@@ -129,7 +129,7 @@ def change(request: PersonRequest, number: int) -> HttpResponse:
 @only("pavilions.run_edition")
 @require_POST
 def change_status(request: PersonRequest, number: int, move: str) -> HttpResponse:
-    """`open` or `close` the edition for booking, or `archive` it."""
+    """Open or close the edition for booking, or archive it, by `open`, `close` or `archive`."""
     if move not in STATUS_CHANGES:
         raise Http404
     found = get_object_or_404(Edition, number=number)
@@ -146,7 +146,7 @@ def change_status(request: PersonRequest, number: int, move: str) -> HttpRespons
 @only("pavilions.set_capacity")
 @require_POST
 def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
-    """A refusal is shown in the hall's own row, with the figure that was typed."""
+    """Change a capacity. A refusal is shown in the hall's own row, with the figure that was typed."""
     allotment = get_object_or_404(Allotment.objects.select_related("edition"), pk=pk)
     form = CapacityForm(request.POST, auto_id=f"capacity-{pk}-%s")
     if changed := decided(form, set_capacity, pk, actor=request.user):

@@ -1,6 +1,6 @@
-"""What each hall offers each sector. The capacities of a hall in an edition add up to no more than its gross area.
+"""What each hall offers each sector. A hall's capacities in an edition add up to no more than its gross area.
 
-Order of locks: the hall, then its allotments.
+Locks are taken in this order: the hall, then its allotments.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from pavilions.states import Section
 
 @dataclass(frozen=True)
 class FirstAllotment:
-    """Which section and sector get a hall's space. Without `capacity_sqm`, all that is left of the hall."""
+    """The section and sector that get a hall's space; without `capacity_sqm`, all that is left of the hall."""
 
     section: Section
     sector_id: int | None = None
@@ -78,10 +78,10 @@ def set_capacity(
 
 
 def allot(edition: Edition, hall: Hall, wanted: FirstAllotment) -> Allotment:
-    """Give space of a hall, whose row is locked, to a sector for the first time.
+    """Give space of a hall, whose row the caller has locked, to a sector for the first time.
 
-    Raises `Invalid` (`sector_missing`, `sector_unknown`, `capacity_impossible`), and `DomainError`
-    (`capacity_exceeds_hall`) where too much of the hall is given to other sectors.
+    Raise `Invalid` (`sector_missing`, `sector_unknown`, `capacity_impossible`), and `DomainError`
+    (`capacity_exceeds_hall`) where other sectors have too much of the hall.
     """
     if wanted.section == Section.BUSINESS and wanted.sector_id is None:
         raise Invalid(
@@ -105,7 +105,10 @@ def allot(edition: Edition, hall: Hall, wanted: FirstAllotment) -> Allotment:
 
 
 def room_in(hall: Hall, edition_id: int, *, besides: int | None = None) -> Decimal:
-    """The hall's gross area less its capacities in the edition, without the allotment `besides`; the hall is locked."""
+    """Return the hall's gross area less its capacities in the edition, without the allotment `besides`.
+
+    The caller must hold the lock on the hall.
+    """
     others = Allotment.objects.filter(edition=edition_id, hall=hall)
     if besides is not None:
         others = others.exclude(pk=besides)
@@ -114,7 +117,7 @@ def room_in(hall: Hall, edition_id: int, *, besides: int | None = None) -> Decim
 
 
 def require_room(hall: Hall, edition_id: int, capacity_sqm: Decimal, *, besides: int | None = None) -> None:
-    """Raise `DomainError` (`capacity_exceeds_hall`) unless the hall has that many m² left."""
+    """Raise `DomainError` (`capacity_exceeds_hall`) unless the hall has this many m² left."""
     left = room_in(hall, edition_id, besides=besides)
     if capacity_sqm <= left:
         return

@@ -1,4 +1,4 @@
-"""Running an edition: creating and changing it, opening and closing it for booking, and archiving it."""
+"""Run an edition: create and change it, open and close it for booking, and archive it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -40,7 +40,7 @@ EDITION_FIELDS = (
 
 @operation("pavilions.edition.created")
 def create_edition(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Edition:
-    """Create an edition in planning from its `EDITION_FIELDS`; fields left out have their defaults."""
+    """Create an edition in planning from its `EDITION_FIELDS`; omitted fields have their defaults."""
     require("pavilions.run_edition", actor)
     edition = Edition()
     _fill(edition, values)
@@ -54,10 +54,10 @@ def create_edition(values: Mapping[str, object], *, actor: Actor, at: datetime) 
 def change_edition(
     edition_id: int, values: Mapping[str, object], *, seen: int | None = None, actor: Actor, at: datetime
 ) -> Edition:
-    """Change these of the `EDITION_FIELDS`.
+    """Change the given `EDITION_FIELDS`.
 
-    Frozen, by the database too: the number once anything of the edition is public, the time zone once anything is dated
-    in it, the currency once there are prices, fees or deals.
+    The database, too, freezes the number once anything of the edition is public, the time zone once anything is dated
+    in it, and the currency once there are prices, fees or deals.
     """
     require("pavilions.run_edition", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -87,9 +87,10 @@ def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at:
 
 @operation("pavilions.edition.archived")
 def archive_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
-    """End an edition for good, once its expo is over and it is closed for booking. Nothing of it can be changed then.
+    """End an edition for good, once its expo is over and it is closed for booking.
 
-    Offers, contracts, deadlines and late invoices of archived editions are no longer followed up.
+    Nothing of an archived edition can be changed. Its offers, contracts, deadlines and late invoices are no longer
+    followed up.
     """
     require("pavilions.run_edition", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
@@ -122,7 +123,10 @@ def _refuse_archived(edition: Edition) -> None:
 
 
 def _fill(edition: Edition, values: Mapping[str, object]) -> None:
-    """Booking closes before the expo does; exhibitors can cancel until the expo closes at the latest."""
+    """Set the given fields and check them together.
+
+    Booking closes no later than the last day of the expo, and so does the time in which exhibitors can cancel.
+    """
     for field in EDITION_FIELDS:
         if field in values:
             setattr(edition, field, values[field])
