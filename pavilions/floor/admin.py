@@ -1,4 +1,4 @@
-"""Obstructions and backgrounds of plans, read-only."""
+"""The read-only admin of obstructions and backgrounds of plans."""
 
 from django.contrib import admin
 from unfold.admin import ModelAdmin

@@ -1,16 +1,16 @@
-"""Numbers of booths as people read them: A2 comes before A10, and `c2` is C02."""
+"""Compare numbers of booths as people read them: A2 comes before A10, and `c2` is C02."""
 
 import re
 
 from django.db.models import CharField, F, Func, Value
 from django.db.models.functions import Upper
 
-_DIGITS = 20  # the longest number of a booth
+_DIGITS = 20  # the length of the longest booth number
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def natural(field: str) -> Func:
-    """An expression to order by: the number with each group of its digits written equally long."""
+    """Return an expression to order by: the number with each group of its digits padded to the same length."""
     padded = Func(
         Upper(F(field)), Value("([0-9]+)"), Value("0" * _DIGITS + r"\1"), Value("g"), function="regexp_replace"
     )
@@ -19,5 +19,5 @@ def natural(field: str) -> Func:
 
 
 def without_zeros(text: str) -> str:
-    """`C02` as `C2`: digits without the zeros before them."""
+    """Return the text without zeros before digits: `C02` as `C2`."""
     return _LEADING_ZEROS.sub("", text)

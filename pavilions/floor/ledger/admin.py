@@ -1,4 +1,4 @@
-"""The ledger, read-only, and booths with actions to withhold them from sale and release them."""
+"""The read-only admin of the ledger, and booths with actions to withhold them from sale and release them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -31,7 +31,10 @@ class SpaceClaimQuerySet(models.QuerySet["SpaceClaim"]):
 
 
 class SpaceClaim(models.Model):
-    """A holder's claim to a booth, or to m² of an allotment before a booth is named. Released, never deleted."""
+    """A holder's claim to a booth, or to m² of an allotment before a booth is named.
+
+    Claims are released, never deleted.
+    """
 
     holder = models.ForeignKey(SpaceHolder, models.PROTECT, verbose_name=_("holder"), related_name="claims")
     allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="claims")

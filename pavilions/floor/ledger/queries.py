@@ -1,4 +1,4 @@
-"""Booths over the versions of a hall's plan: what became of a booth, and what a number that is gone stands for."""
+"""Follow booths through the versions of a hall's plan: what became of a booth, and what a former number stands for."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -19,8 +19,8 @@ class PresentBooth:
     reference: str
 
 
-# Descendants and ancestors first. A booth of a version that was taken back has neither on the published plan; then
-# whatever comes from one of its ancestors.
+# Descendants and ancestors come first. A booth of a version that was withdrawn has neither on the published plan, so it
+# stands for whatever comes from one of its ancestors.
 PRESENT = """
 WITH RECURSIVE later (origin, booth) AS (
     SELECT id, id FROM pavilions_booth WHERE id = ANY(%(booths)s)
@@ -52,9 +52,9 @@ GROUP BY found.origin, booth.id, hall.name ORDER BY booth.number
 
 
 def present_booths(booth_ids: Collection[int]) -> Mapping[int, tuple[PresentBooth, ...]]:
-    """The booths of the published plan that each of these booths, of any version, became; one query.
+    """Return the booths of the published plan that each of these booths, of any version, became, with one query.
 
-    Booths that are on the published plan themselves, and booths that nothing comes from, are left out.
+    Booths that are on the published plan themselves, and booths that nothing comes from, are omitted.
     """
     direct: defaultdict[int, list[PresentBooth]] = defaultdict(list)
     aside: defaultdict[int, list[PresentBooth]] = defaultdict(list)
@@ -64,9 +64,9 @@ def present_booths(booth_ids: Collection[int]) -> Mapping[int, tuple[PresentBoot
 
 
 def formerly_called(edition_id: int, references: Collection[str]) -> Mapping[str, tuple[PresentBooth, ...]]:
-    """What each reference (`5.1H/A01`) of an earlier version of its hall's plan became; two queries.
+    """Return what each reference (`5.1H/A01`) of an earlier version of its hall's plan became, with two queries.
 
-    Where several versions had the number, the latest counts. References that no version had are left out.
+    Where several versions had the number, the latest counts. References that no version had are omitted.
     """
     parts = [reference.partition("/") for reference in references]
     booths = Booth.objects.filter(
@@ -83,7 +83,7 @@ def formerly_called(edition_id: int, references: Collection[str]) -> Mapping[str
 
 
 def became_of_number(edition_id: int, number: str) -> frozenset[int]:
-    """The published booths that come from one with this number, in any hall of the edition; two queries."""
+    """Return the published booths that come from a booth with this number, in any hall, with two queries."""
     rows = Booth.objects.filter(
         plan__edition_id=edition_id, plan__state=PlanState.SUPERSEDED, number__iexact=number
     ).values_list("pk", flat=True)
@@ -91,7 +91,7 @@ def became_of_number(edition_id: int, number: str) -> frozenset[int]:
 
 
 def booths_called(edition_number: int, hall: str, number: str) -> tuple[bool, list[dict[str, object]]] | None:
-    """What a reference stands for, as `(is_former, booths)`; None where no published version had such a number."""
+    """Return what a reference stands for, as `(is_former, booths)`, or None if no published version had that number."""
     places = Booth.objects.filter(plan__edition__number=edition_number, plan__hall__name=hall, number=number)
     present = places.filter(plan__state=PlanState.PUBLISHED).values_list("pk", "plan__hall__name", "number").first()
     if present is not None:
@@ -107,15 +107,17 @@ def booths_called(edition_number: int, hall: str, number: str) -> tuple[bool, li
 
 @dataclass(frozen=True, slots=True)
 class GoneNumber:
-    """Published booths, by key: those that come from the booth that had the number, and those to which its holder was
-    moved. Who that is, and so where they are now, is not public.
+    """The published booths, by key, that a former number stands for.
+
+    `became` are those that come from the booth that had the number, `moved_to` those to which its holder was moved. The
+    holder, and so where it is now, is not public.
     """
 
     became: frozenset[int]
     moved_to: frozenset[int]
 
 
-# Over any number of publications, to booths that the same holder has now.
+# Follow a holder over any number of publications to booths that the same holder has now.
 MOVED = """
 WITH RECURSIVE moved (holder_id, booth_id) AS (
     SELECT claim.holder_id, carried.to_booth_id
@@ -135,12 +137,12 @@ WHERE claim.state = ANY(%(live)s)
 
 
 def gone_number(edition_id: int, hall_id: int, number: str) -> GoneNumber | None:
-    """What a number of an earlier version, in any case, stands for; None where none had it. Three queries.
+    """Return what a number of an earlier version, in any case, stands for, or None if none had it, with three queries.
 
     Where several versions had the number, the latest counts.
     """
     if "\x00" in number:
-        return None  # the database could have stored no such number
+        return None  # the database could not have stored this number
     places = Booth.objects.filter(plan__edition=edition_id, plan__hall=hall_id, plan__state=PlanState.SUPERSEDED)
     latest = places.filter(number__iexact=number).order_by("-plan__version").values_list("pk", flat=True).first()
     if latest is None:
@@ -150,7 +152,8 @@ def gone_number(edition_id: int, hall_id: int, number: str) -> GoneNumber | None
     return GoneNumber(frozenset(booth.id for booth in became), frozenset(booth_id for (booth_id,) in moved))
 
 
-# All versions but drafts, before this one and after it: one that was taken back comes from the published one.
+# Include all versions but drafts, before this one and after it: a version that was withdrawn comes from the published
+# one.
 FORMER = """
 WITH RECURSIVE earlier (booth_id, kin_id) AS (
     SELECT ancestry.booth_id, ancestry.ancestor_id
@@ -180,9 +183,9 @@ GROUP BY line.booth_id
 
 
 def former_numbers(plan_id: int) -> dict[int, tuple[str, ...]]:
-    """The numbers that the booths of a plan had in other published versions, which people still ask for; one query.
+    """Return the numbers that a plan's booths had in other published versions, by booth, with one query.
 
-    By booth; booths that never had another number are left out.
+    People still ask for such numbers. Booths that never had another number are omitted.
     """
     return {booth_id: tuple(numbers) for booth_id, numbers in _rows(FORMER, {"plan": plan_id})}
 

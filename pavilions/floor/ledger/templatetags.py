@@ -1,6 +1,6 @@
-"""`{% load capacity %}`: bars that show how much of a whole is taken, by whom first.
+"""`{% load capacity %}`: bars that show how much of a whole is taken, and by whom.
 
-They are SVG with plain attributes, since no style may stand inline.
+They are SVG with plain attributes, since inline styles are not allowed.
 """
 
 from collections.abc import Mapping
@@ -40,20 +40,21 @@ class CapacityBar:
 
 @register.inclusion_tag("pavilions/ledger/capacity_bar.html")
 def capacity_bar(label: str, capacity: Decimal, **areas: Decimal) -> dict[str, CapacityBar]:
-    """`{% capacity_bar "Hall 5.1H" 20000 booked=9000 reserved=1200 held=300 %}`: drawn in the order given."""
+    """Draw `{% capacity_bar "Hall 5.1H" 20000 booked=9000 reserved=1200 held=300 %}` in the given order."""
     return {"bar": _bar(label, capacity, areas)}
 
 
 @register.inclusion_tag("pavilions/ledger/share_bar.html")
 def share_bar(label: str, area: Decimal, *, longest: Decimal, whole: Decimal) -> dict[str, object]:
-    """`{% share_bar "Japan" 37205 longest=38798 whole=280698 %}`: as long as it is beside the longest; its share of the
-    whole stands beside it in words.
+    """Draw `{% share_bar "Japan" 37205 longest=38798 whole=280698 %}` in proportion to the longest bar.
+
+    The share of the whole stands beside the bar in words.
     """
     return {"bar": _bar(label, longest, {"booked": area}), "whole": whole}
 
 
 def _bar(label: str, capacity: Decimal, areas: Mapping[str, Decimal]) -> CapacityBar:
-    """Segments in the order given; should they exceed the capacity, they share the whole bar between them."""
+    """Return a bar of segments in the given order. Segments that exceed the capacity share the whole bar."""
     taken = sum(areas.values(), Decimal(0))
     whole = max(Decimal(capacity), taken) or Decimal(1)
     badges, segments, before = badges_by_kind()["availability"], [], Decimal(0)

@@ -22,8 +22,8 @@ from pavilions.states import Section
 class Allotment(models.Model):
     """The m² of one hall given to one sector of one section in an edition, and how many of them are claimed.
 
-    `claimed_sqm` is the sum of the live claims on it, changed in the claim's own transaction. `revision` counts
-    every change that anyone looking at the hall could see, so it serves as a cheap validator for plans.
+    `claimed_sqm` is the sum of the live claims on it, changed in the claim's own transaction. `revision` counts every
+    change that anyone looking at the hall could see, so it serves as a cheap validator for plans.
 
     The capacities of a hall in an edition, of all sectors and both sections, add up to no more than its gross area.
     Every level is a hall of its own; upper decks of stands are no floor space and count in none.

@@ -26,7 +26,7 @@ def validate_time_zone(value: str) -> None:
 
 
 LAPSE_WARNING_DAYS = 7
-"""How many days before an undecided booking lapses its exhibitor is notified."""
+"""The number of days before an undecided booking lapses at which its exhibitor is notified."""
 
 OWNERSHIP_OBJECTION_DAYS = 5
 
@@ -324,17 +324,17 @@ class Edition(models.Model):
 
     @property
     def mail_names(self) -> dict[str, str]:
-        """For the context of a mail."""
+        """The names of the edition for the context of a mail."""
         return {**both("edition", self.name, self.name_zh), "edition_number": str(self.number)}
 
     @property
     def batch_scope(self) -> str:
-        """What its batches of letters are kept under."""
+        """The key under which its batches of letters are stored."""
         return f"edition-{self.pk}"
 
     @property
     def held_for(self) -> str:
-        """For letters of decisions: the batches in which they wait; empty where they leave at once."""
+        """The batches in which letters of decisions wait; empty if they leave at once."""
         return self.batch_scope if self.holds_mail else ""
 
     @property
@@ -343,7 +343,7 @@ class Edition(models.Model):
 
     @property
     def goes_by_offer(self) -> bool:
-        """Whether the acceptance of an offer confirms a booking. Otherwise its approval makes it binding."""
+        """Whether the acceptance of an offer confirms a booking; otherwise its approval makes it binding."""
         return self.booking_steps == BookingSteps.OFFER
 
     def takes_bookings(self, at: datetime) -> bool:

@@ -25,7 +25,7 @@ def _ring(points: list[list[int]]) -> Ring:
 class PlanBackground(models.Model):
     """The rest of an imported drawing, simplified: an SVG of our own making, shown under a plan as a picture.
 
-    `extent` is `[left, top, width, height]` in centimetres of the hall's axes. Kept once per content.
+    `extent` is `[left, top, width, height]` in centimetres of the hall's axes. Each content is stored once.
     """
 
     content_hash = models.CharField(_("content hash"), max_length=64, unique=True, editable=False)
@@ -92,13 +92,13 @@ def usable_of(area_sqm: Decimal, obstructed_sqm: Decimal) -> Decimal:
 
 class BoothQuerySet(models.QuerySet["Booth"]):
     def on_sale(self) -> "BoothQuerySet":
-        """Booths of published plans that are not withheld."""
+        """Return booths of published plans that are not withheld."""
         return self.filter(plan__state=PlanState.PUBLISHED, blocked_reason="")
 
 
 @pghistory.track(exclude=["core", "obstructed_sqm", "revision"])
 class Booth(models.Model):
-    """A sellable place. The number is what people call it, never its key: numbers change."""
+    """A sellable place. The number is its name for people, never its key, since numbers change."""
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="booths")
     allotment = models.ForeignKey(Allotment, models.PROTECT, verbose_name=_("allotment"), related_name="booths")
@@ -162,19 +162,19 @@ class Booth(models.Model):
 
     @property
     def usable_sqm(self) -> Decimal:
-        """The area, which is what is sold, less what columns take of it."""
+        """The area that is sold, less what columns take of it."""
         return usable_of(self.area_sqm, self.obstructed_sqm)
 
     @property
     def sides(self) -> int:
-        """Open sides as they count: set by hand, or else derived from the plan."""
+        """The open sides that count: set by hand, or else derived from the plan."""
         return self.open_sides if self.open_sides_override is None else self.open_sides_override
 
 
 class BoothAncestry(models.Model):
-    """A booth of one version and a booth of the version before that it comes from.
+    """A booth of one version and a booth of the previous version that it comes from.
 
-    A copy has one ancestor, the parts of a split share theirs, a merged booth has those of all its parts.
+    A copy has one ancestor, the parts of a split share theirs, and a merged booth has those of all its parts.
     """
 
     booth = models.ForeignKey(Booth, models.CASCADE, verbose_name=_("booth"), related_name="ancestry")
@@ -190,8 +190,9 @@ class BoothAncestry(models.Model):
 
 
 class Obstruction(models.Model):
-    """What a plan shows beside booths and never sells: a column, an exit, a stage, a power supply, a text; with the
-    clearance to keep around it and the name that the plan gives it.
+    """An object on a plan that is never sold: a column, an exit, a stage, a power supply, a text.
+
+    It has a clearance to keep around it and the name that the plan gives it.
     """
 
     plan = models.ForeignKey(FloorPlan, models.CASCADE, verbose_name=_("plan"), related_name="obstructions")

@@ -1,4 +1,4 @@
-"""PostgreSQL's own `polygon`: the type whose `&&` is exact, so that an exclusion constraint can judge overlaps."""
+"""The `polygon` type of PostgreSQL, whose `&&` is exact, so that an exclusion constraint can judge overlaps."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ type Points = tuple[tuple[float, float], ...]
 
 
 class PolygonField(models.Field):
-    """A ring of (x, y) points, without a closing point. Only compared inside the database."""
+    """A ring of (x, y) points, without a closing point, that is only compared inside the database."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "polygon"

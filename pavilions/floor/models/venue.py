@@ -1,4 +1,4 @@
-"""Sectors and halls: what stays the same from edition to edition."""
+"""Sectors and halls, which stay the same from edition to edition."""
 
 import re
 
@@ -17,12 +17,12 @@ LARGEST_HALL_SQM = 1_000_000
 FARTHEST_IN_VENUE_M = 10_000
 CEILING_M = 2, 100
 FLOOR_LOAD_KG_SQM = 100, 50_000
-"""The least and the most, for forms too."""
+"""The least and the greatest value, also for forms."""
 PLACE_IN_NAME = re.compile(r"(\w+)\.([1-9])H")
 
 
 def place_in_name(hall_name: str) -> tuple[str, int]:
-    """Building and level in a hall's name: 5.1H is building 5, level 1. ("", 1) for other names."""
+    """Return the building and level in a hall's name: 5.1H is building 5, level 1. Return ("", 1) for other names."""
     found = PLACE_IN_NAME.fullmatch(hall_name)
     return (found[1], int(found[2])) if found else ("", 1)
 
@@ -49,7 +49,7 @@ class Sector(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class Hall(models.Model):
-    """A sellable hall, e.g. 5.1H: building 5, level 1."""
+    """A sellable hall, such as 5.1H: building 5, level 1."""
 
     name = models.CharField(_("name"), max_length=20, unique=True, validators=[validate_hall_name])
     building = models.CharField(_("building"), max_length=20, blank=True)

@@ -1,4 +1,4 @@
-"""The organizer's staff and their invitations."""
+"""The admin of the organizer's staff and their invitations."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class AppointmentAdmin(HistoryInWords, WritesByOperations, ModelAdmin):
     ordering = ["user__email"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Appointment | None = None) -> list[str]:
-        """A role cannot be changed: another role is another appointment."""
+        """Make the role read-only, since another role is another appointment."""
         return ["user", "role"] if obj else []
 
     def add_row(self, form: Any, *, actor: User) -> Appointment:

@@ -1,4 +1,4 @@
-"""Narrowing the list of those who have access."""
+"""The filter of the list of people with access."""
 
 import django_filters as filters
 from django.db.models import Q, QuerySet

@@ -1,4 +1,4 @@
-"""Forms about the organizer's team: inviting a person, and what an appointment is limited to."""
+"""Forms for the organizer's team: inviting a person, and limiting an appointment."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ LIMITS_OF_ROLE: dict[str, tuple[str, ...]] = {
     OrganizerRole.REVIEWER: ("sections", "sector_ids"),
     OrganizerRole.FLOOR_PLANNER: ("hall_ids",),
 }
-"""The fields of what each role can be limited to; a role that is not here cannot be limited."""
+"""The fields that can limit each role; roles that are not here cannot be limited."""
 
 
 class LimitsForm(forms.Form):
-    """Exhibitions and sectors limit reviewers, halls limit floor planners; none chosen means all."""
+    """The limits of a role: exhibitions and sectors for reviewers, halls for floor planners. None chosen means all."""
 
     sections = forms.MultipleChoiceField(
         label=_("Reviewer of these exhibitions only"),
@@ -63,7 +63,7 @@ class StaffInvitationForm(LimitsForm):
 
 
 class AppointmentLimitsForm(RevisionForm, LimitsForm):
-    """What can be limited of the appointment's role; its other limits, which mean nothing, stay as they are."""
+    """The limits of the appointment's role; its other limits, which mean nothing, stay as they are."""
 
     def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
         self.present: dict[str, Any] = {
@@ -79,5 +79,5 @@ class AppointmentLimitsForm(RevisionForm, LimitsForm):
 
     @property
     def limits(self) -> dict[str, Any]:
-        """All three, as `limit_appointment` takes them."""
+        """All three limits, as `limit_appointment` takes them."""
         return {name: self.cleaned_data.get(name, present) for name, present in self.present.items()}

@@ -14,9 +14,9 @@ from pavilions.states import OrganizerRole, Section
 
 @pghistory.track(exclude=["revision"])
 class Appointment(models.Model):
-    """A person's role at the organizer's. A reviewer may be limited to sections and sectors, a floor planner to halls.
+    """A person's role at the organizer, which sections, sectors or halls may limit.
 
-    No limit means all.
+    A reviewer may be limited to sections and sectors, and a floor planner to halls. No limit means all.
     """
 
     user = models.ForeignKey(
@@ -50,7 +50,7 @@ class Appointment(models.Model):
 
 
 class StaffInvitation(models.Model):
-    """An invitation by mail to join the organizer's team. Accepted by the person with that address."""
+    """An invitation by mail to join the organizer's team, which the person with that address accepts."""
 
     email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=20, choices=OrganizerRole)

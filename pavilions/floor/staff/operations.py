@@ -1,4 +1,4 @@
-"""The organizer's team: who joins it, as what, and who leaves."""
+"""Change the organizer's team: who joins it, in which role, and who leaves."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -60,7 +60,7 @@ def invite_staff(
 
 @operation("pavilions.staff.uninvited")
 def withdraw_staff_invitation(invitation_id: int, *, actor: Actor, at: datetime) -> StaffInvitation:
-    """Take an invitation back before it is accepted."""
+    """Withdraw an invitation before it is accepted."""
     require("pavilions.appoint_staff", actor)
     invitation = lock_invitation(StaffInvitation.objects.all(), invitation_id)
     withdraw(invitation, at=at)
@@ -92,7 +92,7 @@ def appoint_staff(
     actor: Actor,
     at: datetime,
 ) -> Appointment:
-    """Appoint a person who has an account, without an invitation; for admins."""
+    """Appoint a person who has an account, without an invitation; only admins may."""
     require("pavilions.appoint_without_invitation", actor)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
@@ -132,7 +132,7 @@ def limit_appointment(
 
 @operation("pavilions.staff.dismissed")
 def end_appointment(appointment_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> None:
-    """End an appointment. The last director stays."""
+    """End an appointment, except that of the last director."""
     require("pavilions.appoint_staff", actor)
     lock_topic("directors")
     appointment = lock_one(Appointment.objects.all(), appointment_id, missing=_("Appointment not found."))

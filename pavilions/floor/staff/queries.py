@@ -1,4 +1,4 @@
-"""The organizer's team, and the invitations to it that are open."""
+"""The organizer's team, and its open invitations."""
 
 import re
 from dataclasses import dataclass
@@ -21,26 +21,26 @@ from pavilions.states import OrganizerRole, Section
 
 
 def team() -> QuerySet[Appointment]:
-    """Every appointment with its person, sectors and halls, by name; three queries."""
+    """Return every appointment with its person, sectors and halls, by name, with three queries."""
     rows = Appointment.objects.select_related("user").prefetch_related("sectors", "halls")
     return rows.order_by("user__name", "user__email", "role")
 
 
 def open_staff_invitations(*, at: datetime) -> QuerySet[StaffInvitation]:
-    """Those that can still be accepted, newest first; three queries."""
+    """Return the invitations that can still be accepted, newest first, with three queries."""
     rows = StaffInvitation.objects.select_related("invited_by").prefetch_related("sectors", "halls")
     return open_invitations(rows, at=at)
 
 
 def staff_allowed(permission: str, subject: object = None) -> list[User]:
-    """The active people of the team who may do this with the subject, by name; three queries."""
+    """Return the active people of the team who may do this with the subject, by name, with three queries."""
     team = User.objects.filter(is_active=True, appointments__isnull=False).distinct().order_by("name", "pk")
     people = team.prefetch_related("appointments__sectors")
     return [person for person in people if allowed(permission, person, subject)]
 
 
 def limits_of(row: Appointment | StaffInvitation) -> list[str | Promise]:
-    """The names of the sections, sectors and halls to which it is limited; empty if it is not limited."""
+    """Return the names of the sections, sectors and halls that limit it; empty if it is not limited."""
     return [
         *(Section(section).label for section in row.sections),
         *map(str, row.sectors.all()),
@@ -49,9 +49,9 @@ def limits_of(row: Appointment | StaffInvitation) -> list[str | Promise]:
 
 
 def people_with_access() -> QuerySet[User]:
-    """Everybody who may open the admin or has a role in the team, by address; four queries.
+    """Return everybody who may open the admin or has a role in the team, by address, with four queries.
 
-    `factors` are the kinds of second factor that they have, recovery codes left out; `live_tokens` are API tokens.
+    `factors` are their kinds of second factor without recovery codes; `live_tokens` counts their API tokens.
     """
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     tokens = ApiToken.objects.filter(user=OuterRef("pk"), revoked_at=None, expires_at__gt=Now())
@@ -69,7 +69,7 @@ def people_with_access() -> QuerySet[User]:
 
 
 def roles_of(person: User) -> list[str]:
-    """What somebody may be, in words: admin, then each role with what it is limited to."""
+    """Return a person's roles in words: admin, then each role with its limits."""
     admin = [gettext("superuser")] * person.is_superuser + [gettext("admin pages")] * person.is_staff
     team = sorted(person.appointments.all(), key=lambda appointment: appointment.role)
     return admin + [
@@ -82,7 +82,7 @@ def roles_of(person: User) -> list[str]:
 
 @dataclass(frozen=True)
 class PermissionRow:
-    """One permission: the roles that have it, those that have it within limits, and who else may by other rules."""
+    """One permission: the roles that have it, those that have it within limits, and other rules that grant it."""
 
     code: str
     roles: frozenset[str]
@@ -100,11 +100,11 @@ WITH_ROLE = {
     "is_organizer": EVERY_ROLE,
 }
 WITHIN_LIMITS = ("reviews_",)
-"""Rules that begin so are for reviewers, for what lies within their sections and sectors."""
+"""Prefixes of rules that are for reviewers, for what lies within their sections and sectors."""
 
 
 def permission_matrix() -> list[PermissionRow]:
-    """Every permission of the site and who has it, read from the rules themselves: alternatives of named questions."""
+    """Return every permission of the site and who has it, read from the rules, which are alternatives of predicates."""
     rows = []
     for code, rule in sorted(permissions.items()):
         questions = re.findall(r"\w+", re.sub(r"~\w+", "", rule.name))

@@ -1,4 +1,4 @@
-"""Permissions of the organizer's staff by role: predicates of (actor, object)."""
+"""Permissions of the organizer's staff by role, as predicates of (actor, object)."""
 
 from django.db.models import prefetch_related_objects
 
@@ -12,7 +12,7 @@ from pavilions.states import OrganizerRole, Section
 
 
 def appointments_of(actor: Visitor) -> list[Appointment]:
-    """The actor's appointments with their sectors, read once per user object."""
+    """Return the actor's appointments with their sectors, read once per user object."""
     if not isinstance(actor, User):
         return []
     prefetch_related_objects([actor], "appointments__sectors")
@@ -43,7 +43,10 @@ def is_director(actor: Visitor) -> bool:
 
 @predicate
 def is_floor_planner(actor: Visitor, hall: Hall | None) -> bool:
-    """Of this hall where one is given: an appointment that names no halls is for all of them."""
+    """Return whether the actor plans floors, of this hall if one is given.
+
+    An appointment that names no halls is for all of them.
+    """
     planning = [each for each in appointments_of(actor) if each.role == OrganizerRole.FLOOR_PLANNER]
     if hall is None:
         return bool(planning)
@@ -63,7 +66,10 @@ def is_reviewer(actor: Visitor) -> bool:
 
 @predicate
 def reviews_national_exhibition(actor: Visitor) -> bool:
-    """A reviewer who is not limited to sectors, which the national exhibition lacks, nor to the other section."""
+    """Return whether the actor reviews the national exhibition.
+
+    The reviewer must not be limited to sectors, which the national exhibition lacks, nor to the other section.
+    """
     return any(
         appointment.role == OrganizerRole.REVIEWER
         and not appointment.sectors.all()

@@ -1,4 +1,4 @@
-"""Who has access, and what each role may do; in rows and as files."""
+"""Tables of who has access, and of what each role may do, for pages and as files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -68,7 +68,7 @@ PERMISSION_COLUMNS: Sequence[Value] = (_("Permission"), *(label for _role, label
 
 
 def permission_rows(matrix: Iterable[PermissionRow]) -> Iterator[Sequence[Value]]:
-    """Yes, within limits or nothing for each role, and by their names the other rules by which somebody may."""
+    """Yield "yes", "within limits" or "" for each role, and the names of other rules that grant the permission."""
     for row in matrix:
         cells = [
             gettext("yes") if role in row.roles else gettext("within limits") if role in row.limited else ""

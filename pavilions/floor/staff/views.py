@@ -1,4 +1,4 @@
-"""The organizer's team: who is in it, inviting, accepting an invitation, limiting and ending an appointment."""
+"""The pages of the organizer's team: its members, invitations, and limiting and ending appointments."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -52,7 +52,7 @@ def list_team(request: PersonRequest) -> HttpResponse:
 @only("pavilions.appoint_staff")
 @require_safe
 def access(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """For the yearly audit: who may do what, with second factors and last sign-ins; or the same as a file."""
+    """Show for the yearly audit who may do what, with second factors and last sign-ins, or return it as a file."""
     found = AccessFilter(request.GET, queryset=people_with_access())
     if kind:
         return download("access", kind, ACCESS_COLUMNS, access_rows(found.qs))
@@ -63,7 +63,7 @@ def access(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("pavilions.appoint_staff")
 @require_safe
 def permission_list(request: PersonRequest, kind: str = "") -> HttpResponseBase:
-    """Every permission and the roles that have it, as the rules say; or the same as a file."""
+    """Show every permission and the roles that have it, as the rules define it, or return it as a file."""
     rows = list(permission_rows(permission_matrix()))
     if kind:
         return download("permissions", kind, PERMISSION_COLUMNS, rows)
@@ -98,7 +98,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 @only("pavilions.appoint_staff")
 @require_http_methods(["GET", "POST"])
 def limit(request: PersonRequest, pk: int) -> HttpResponse:
-    """What an appointment is limited to; 404 for a role that cannot be limited."""
+    """Limit an appointment; raise 404 for a role that cannot be limited."""
     found = get_object_or_404(Appointment.objects.select_related("user"), pk=pk, role__in=LIMITS_OF_ROLE)
     form = AppointmentLimitsForm(request.POST if request.method == "POST" else None, found)
     saved = attempt(form, lambda: limit_appointment(pk, **form.limits, seen=form.seen, actor=request.user, at=now()))
@@ -123,7 +123,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """The target of the link in the mail, for the person with the invited address only."""
+    """Accept an invitation by the link in the mail, for the person with the invited address only."""
     invitation = get_object_or_404(StaffInvitation, pk=pk, email__iexact=request.user.email)
     is_open = not (invitation.accepted_at or invitation.withdrawn_at) and invitation.expires_at > now()
     if request.method == "POST":

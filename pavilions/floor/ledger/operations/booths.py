@@ -1,4 +1,4 @@
-"""Withholding booths from sale, and putting them on sale again."""
+"""Withhold booths from sale, and put them on sale again."""
 
 from datetime import datetime
 
@@ -37,7 +37,10 @@ def release_booth(booth_id: int, *, seen: int | None = None, actor: Actor, at: d
 
 
 def _lock_booth(booth_id: int, seen: int | None, actor: Actor) -> Booth:
-    """Booths of drafts are withheld in the editor, which records every edit and counts its revision."""
+    """Lock a booth that is not part of a draft.
+
+    Booths of drafts are withheld in the editor, which records every edit and counts its revision.
+    """
     booth = lock_one(Booth.objects.select_related("plan__hall"), booth_id, missing=_("Booth not found."))
     require("pavilions.plan_floor", actor, booth.plan.hall)
     require_seen(booth, seen)

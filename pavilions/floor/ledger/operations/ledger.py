@@ -1,8 +1,10 @@
-"""Writing the ledger: locking booths, claiming them, and releasing them. Parts of the holders' operations, which have
-checked the permission.
+"""Write the ledger: lock booths, claim them, and release them.
 
-Order of locks, everywhere: booths, then the holder's own row, then claims, and allotments last, each in key order.
-Claims are taken before allotments, so the busiest rows are locked for the shortest time, and nothing can deadlock.
+These functions are parts of the holders' operations, which have checked the permission.
+
+Locks are taken in this order everywhere: booths, then the holder's own row, then claims, and allotments last, each in
+key order. Claims are taken before allotments, so the busiest rows are locked for the shortest time, and nothing can
+deadlock.
 """
 
 from collections import defaultdict
@@ -30,7 +32,7 @@ type AreaByAllotment = dict[int, Decimal]
 
 
 class Area(Protocol):
-    """m² of an allotment: a claim, or a part of one."""
+    """The m² of an allotment: a claim, or a part of one."""
 
     @property
     def allotment_id(self) -> int: ...
@@ -83,7 +85,7 @@ JOIN pavilions_hall AS hall ON hall.id = plan.hall_id
 LEFT JOIN pavilions_sector AS sector ON sector.id = allotment.sector_id
 WHERE booth.id = ANY(%(booths)s)
 """
-"""Booths that `lock_booths` has locked, each a row that a `LockedBooth` is made of; for statements that ask more."""
+"""Select booths that `lock_booths` has locked, each as a row that makes a `LockedBooth`. Other statements extend it."""
 
 
 def lock_free_booths(
@@ -91,9 +93,9 @@ def lock_free_booths(
 ) -> list[LockedBooth]:
     """Lock these booths and return them, if every one is on sale in this section of the edition and unclaimed.
 
-    Raises `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
-    `DomainError` `booths_replaced` (by those of a new plan), `booths_blocked` or `booths_taken`, whose details name the
-    booths.
+    Raise `Invalid` (`unknown_booths`; `by_invitation` or `not_national` for booths of the other section), or
+    `DomainError`: `booths_replaced` (by booths of a new plan), `booths_blocked` or `booths_taken`, whose details name
+    the booths.
     """
     wanted = lock_booths(booth_ids)
     rows = rows_of(f"{LOCKED} ORDER BY booth.id", {"edition": edition_id, "section": section, "booths": wanted})
@@ -101,7 +103,7 @@ def lock_free_booths(
 
 
 def lock_booths(booth_ids: Iterable[int], *, sharing: str = "") -> list[int]:
-    """Lock booths, and share a topic in the same statement. Returns their keys."""
+    """Lock booths, and share a topic in the same statement. Return their keys."""
     wanted = list(set(booth_ids))
     lock_keys(Booth, wanted, sharing=sharing)
     return wanted
@@ -110,7 +112,10 @@ def lock_booths(booth_ids: Iterable[int], *, sharing: str = "") -> list[int]:
 def require_free(
     wanted: Sequence[int], booths: list[LockedBooth], *, section: Section = Section.BUSINESS
 ) -> list[LockedBooth]:
-    """Return the booths that `LOCKED` found of those wanted, once they were locked; raises as `lock_free_booths`."""
+    """Return the locked booths that `LOCKED` found, or raise as `lock_free_booths` does.
+
+    `wanted` are the requested keys.
+    """
     _require_on_plan(wanted, booths)
     _require_on_sale(booths, section)
     require_unclaimed(booths)
@@ -118,7 +123,10 @@ def require_free(
 
 
 def _require_on_plan(wanted: Sequence[int], booths: Sequence[LockedBooth]) -> None:
-    """Booths that a new plan replaced are named with what they became, which may be elsewhere or of another size."""
+    """Raise unless all wanted booths are on the published plan.
+
+    Booths that a new plan replaced are named with what they became, which may be elsewhere or of another size.
+    """
     gone = [booth for booth in booths if not booth.is_on_plan]
     became = present_booths([booth.pk for booth in gone if booth.was_on_plan]) if gone else {}
     now = {booth.reference: [each.reference for each in became[booth.pk]] for booth in gone if booth.pk in became}
@@ -181,7 +189,7 @@ def require_unclaimed(booths: Sequence[LockedBooth]) -> None:
 def claim_booths(
     holder_id: int, booths: Sequence[Claimable], *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> AreaByAllotment:
-    """Claim booths that `lock_free_booths` has returned. Returns the m² claimed per allotment."""
+    """Claim booths that `lock_free_booths` has returned. Return the m² claimed per allotment."""
     insert(claims_to(booths, holder_id, state=state, expires_at=expires_at, at=at))
     areas = area_by_allotment(booths)
     take_capacity(areas)
@@ -189,13 +197,13 @@ def claim_booths(
 
 
 NEXT_HOLDER = "nextval('pavilions_spaceholder_id_seq')"
-"""The key of a new holder as an SQL expression, for those who insert it together with its claims and rows of theirs."""
+"""The key of a new holder as an SQL expression, for code that inserts it together with its claims and other rows."""
 
 
 def insert_and_take(areas: Mapping[int, Decimal], *batches: Sequence[Model]) -> None:
-    """Insert claims and what belongs to them, and take their capacity after that, in one statement for one allotment.
+    """Insert claims and rows that belong to them, and then take their capacity, in one statement for one allotment.
 
-    Raises `DomainError` (`capacity_exceeded`).
+    Raise `DomainError` (`capacity_exceeded`) if there is not enough capacity.
     """
     first, *others = sorted(areas)
     if insert_together(*batches, then=(TAKE, [areas[first], first, areas[first]])) != 1:
@@ -206,7 +214,7 @@ def insert_and_take(areas: Mapping[int, Decimal], *batches: Sequence[Model]) -> 
 def claims_to(
     booths: Sequence[Claimable], holder_id: int, *, state: ClaimState, expires_at: datetime | None, at: datetime
 ) -> list[SpaceClaim]:
-    """Claims to booths that `lock_free_booths` has returned, unsaved. Who inserts them takes the capacity last."""
+    """Return unsaved claims to booths from `lock_free_booths`. The caller inserts them and takes the capacity last."""
     return [
         SpaceClaim(
             holder_id=holder_id,
@@ -224,7 +232,7 @@ def claims_to(
 def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Decimal, at: datetime) -> AreaByAllotment:
     """Reserve m² of a sector before any booth is named, in the hall that has most left.
 
-    Raises `DomainError` (`capacity_exceeded`) with the figures if no hall of the sector has that much left.
+    Raise `DomainError` (`capacity_exceeded`) with the figures if no hall of the sector has that much left.
     """
     halls = Allotment.objects.filter(edition_id=edition_id, sector_id=sector_id)
     for allotment_id in halls.order_by(F("claimed_sqm") - F("capacity_sqm"), "pk").values_list("pk", flat=True):
@@ -235,14 +243,14 @@ def claim_area(holder_id: int, *, edition_id: int, sector_id: int, area_sqm: Dec
 
 
 def take_capacity(areas: Mapping[int, Decimal]) -> None:
-    """Add m² to allotments (or, below zero, give them back). Raises `DomainError` (`capacity_exceeded`)."""
+    """Add m² to allotments, or give negative m² back. Raise `DomainError` (`capacity_exceeded`) if they do not fit."""
     for allotment_id in sorted(areas):
         if not take_if_left(allotment_id, areas[allotment_id]):
             raise _no_room_in(allotment_id, areas[allotment_id])
 
 
 def take_if_left(allotment_id: int, area_sqm: Decimal) -> bool:
-    """Add m² to an allotment if it has them left; returns whether it had.
+    """Add m² to an allotment if it has them left. Return whether it had.
 
     Locking, checking and changing in one statement is safe here, and only here: the condition reads no other row, so
     PostgreSQL evaluates it again on the row it waited for.
@@ -273,7 +281,7 @@ def _no_room(allotments: Sequence[Allotment], wanted: Decimal) -> DomainError:
 
 
 def move_claims(holder_id: int, *, to: ClaimState, at: datetime, expires_at: datetime | None = None) -> AreaByAllotment:
-    """Move all live claims of a holder to a state; released ones give their m² back. Returns m² per allotment."""
+    """Move all live claims of a holder to a state; released claims give their m² back. Return m² per allotment."""
     claims = lock(
         SpaceClaim.objects.all(), SpaceClaim.objects.live().filter(holder_id=holder_id).values_list("pk", flat=True)
     )
@@ -288,7 +296,7 @@ def move_claims(holder_id: int, *, to: ClaimState, at: datetime, expires_at: dat
 
 
 def release_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
-    """Release these locked live claims and give their m² back. Returns the m² per allotment."""
+    """Release these locked live claims and give their m² back. Return the m² per allotment."""
     areas = end_claims(claims, at=at)
     for allotment_id in sorted(areas):
         Allotment.objects.filter(pk=allotment_id).update(
@@ -307,7 +315,7 @@ def swap_claims(
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
     """Release some claims of a holder and reserve booths instead, and m² without a booth (`rests`, per allotment).
 
-    So a full hall can be rearranged. Returns the m² released and the m² claimed, per allotment.
+    This way a full hall can be rearranged. Return the m² released and the m² claimed, per allotment.
     """
     released = end_claims(given_up, at=at)
     insert(claims_to(booths, holder_id, state=ClaimState.RESERVED, expires_at=None, at=at))
@@ -318,7 +326,7 @@ def swap_claims(
 
 
 def end_claims(claims: Sequence[SpaceClaim], *, at: datetime) -> AreaByAllotment:
-    """Release these locked claims but not their capacity, which is left to the caller. Returns the m² per allotment."""
+    """Release these locked claims, but leave their capacity to the caller. Return the m² per allotment."""
     SpaceClaim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
         state=ClaimState.RELEASED, expires_at=None, released_at=at
     )
@@ -342,12 +350,12 @@ def _insert_areas(holder_id: int, areas: Mapping[int, Decimal], *, at: datetime)
 
 
 def area_by_allotment(areas: Iterable[Area]) -> AreaByAllotment:
-    """The m² of these claims or booths, added up per allotment."""
+    """Return the m² of these claims or booths, added up per allotment."""
     return sums_by_allotment((each.allotment_id, each.area_sqm) for each in areas)
 
 
 def sums_by_allotment(parts: Iterable[tuple[int, Decimal]]) -> AreaByAllotment:
-    """(allotment, m²) pairs added up per allotment."""
+    """Add up (allotment, m²) pairs per allotment."""
     areas: defaultdict[int, Decimal] = defaultdict(Decimal)
     for allotment_id, area_sqm in parts:
         areas[allotment_id] += area_sqm

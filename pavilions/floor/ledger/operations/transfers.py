@@ -1,6 +1,6 @@
-"""Exchanging committed space: handing it to another holder, and naming booths in place of m².
+"""Exchange committed space: hand it to another holder, and name booths in place of m².
 
-Locked before, by the caller: the booths, the holders' own rows, and the claims.
+The caller must hold the locks on the booths, the holders' own rows, and the claims.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Piece:
 def transfer_claims(given_up: Sequence[SpaceClaim], pieces: Sequence[Piece], *, to: int, at: datetime) -> None:
     """End these committed claims and commit the pieces to the holder `to`; the rest stays with the present holder.
 
-    No allotment gains or loses m², so no capacity is taken, and a full hall can be shared out too. Raises `ValueError`
+    No allotment gains or loses m², so no capacity is taken, and a full hall can be shared out too. Raise `ValueError`
     if the pieces are more than the claims, or of another allotment.
     """
     left = area_by_allotment(given_up)
@@ -50,10 +50,10 @@ def transfer_claims(given_up: Sequence[SpaceClaim], pieces: Sequence[Piece], *, 
 def allocate_booths(
     holder_id: int, open_floor: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
-    """Commit booths in place of as many m² of committed claims without a booth. Returns both per allotment.
+    """Commit booths in place of an equal area of committed claims without a booth. Return both per allotment.
 
     The m² of a booth's own hall and sector are taken first, then those of others, for which that booth's hall must have
-    room. Raises `ValueError` if the booths are larger than the claims together.
+    room. Raise `ValueError` if the booths are larger than the claims together.
     """
     nothing = Decimal(0)
     held, placed = area_by_allotment(open_floor), area_by_allotment(booths)
@@ -77,7 +77,7 @@ def allocate_booths(
 def exchange_claims(
     holder_id: int, given_up: Sequence[SpaceClaim], booths: Sequence[Claimable], *, at: datetime
 ) -> tuple[AreaByAllotment, AreaByAllotment]:
-    """Release these committed claims, and commit free booths to their holder instead. Returns both per allotment."""
+    """Release these committed claims, and commit free booths to their holder instead. Return both per allotment."""
     released, claimed, nothing = end_claims(given_up, at=at), area_by_allotment(booths), Decimal(0)
     _commit([(holder_id, Piece(booth.allotment_id, booth.area_sqm, booth.pk)) for booth in booths], at=at)
     places = {*claimed, *released}
