@@ -1,4 +1,4 @@
-"""The admin of every package; Django looks for it here."""
+"""Import the admin modules of every package, since Django looks for them here."""
 
 from importlib import import_module
 

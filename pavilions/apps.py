@@ -9,7 +9,7 @@ class PavilionsConfig(AppConfig):
     name = "pavilions"
 
     def ready(self) -> None:
-        """Register the handlers and signal receivers of packages that react to others, and what names countries."""
+        """Register handlers and signal receivers of packages that react to others, and the source of country names."""
         read_names_with(import_module("pavilions.texts.countries.queries").set_names)
         import_module("pavilions.plans.drafts.operations.open_sides")
         import_module("pavilions.national.national_pavilions.operations.pavilion_managers")

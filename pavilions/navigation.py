@@ -1,4 +1,4 @@
-"""Menu entries: the edition, the national exhibition, the team, and a manager's own pavilion."""
+"""The menu entries: the edition, the national exhibition, the team, and a manager's own pavilion."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Who may open a page. Each operation checks its own permission again."""
+"""Decide who may open a page. Each operation checks its own permission again."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +16,7 @@ type GuardedView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def only[**P](permission: str) -> Callable[[View[P]], GuardedView[P]]:
-    """Ask to sign in, then refuse (403) without this permission, which must not depend on an object."""
+    """Require a sign-in and this permission, or respond with 403. The permission must not depend on an object."""
 
     def decorate(view: View[P]) -> GuardedView[P]:
         @wraps(view)

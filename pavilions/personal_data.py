@@ -16,7 +16,7 @@ WORDS = Personal(
     Erasure.KEEP,
     Kind.WORDS,
 )
-"""Free text. Erasure leaves it, since only a reader can tell whom it names."""
+"""Free text that erasure keeps, since only a reader can recognise whom it names."""
 POWER = Personal(STAFF, _("Gives a person a role."), UNTIL_ERASED, Erasure.DELETE, of="user")
 SPEAKER = Personal(
     _("speakers of the programme"), _("Announces who speaks in public."), WITH_EDITION, Erasure.KEEP, Kind.NAME

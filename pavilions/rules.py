@@ -1,4 +1,4 @@
-"""The rules of every package; django-rules looks for them here."""
+"""Import the rules of every package, since django-rules looks for them here."""
 
 from importlib import import_module
 

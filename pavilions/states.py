@@ -75,12 +75,12 @@ class ObstructionKind(TextChoices):
 
     @property
     def is_mark(self) -> bool:
-        """Shown on the plan, but in nobody's way: booths may stand on it."""
+        """Whether it is only shown on the plan and in nobody's way, so that booths may stand on it."""
         return self in {ObstructionKind.POWER, ObstructionKind.WATER, ObstructionKind.TEXT}
 
     @property
     def may_stand_in_booths(self) -> bool:
-        """Booths may stand around it; what it takes is not usable."""
+        """Whether booths may stand around it; the area that it takes is not usable."""
         return self is ObstructionKind.COLUMN
 
     @property
@@ -130,7 +130,7 @@ CLAIM_LIFECYCLE = Lifecycle.of(
 
 
 class Availability(TextChoices):
-    """The availability of a booth on a plan; derived, never stored."""
+    """The availability of a booth on a plan, which is derived and never stored."""
 
     FREE = "free", _("free")
     HELD = "held", _("held")
@@ -217,7 +217,7 @@ NEXT_STAGES = {
     PavilionStage.CLOSED: (PavilionStage.OPEN,),
     PavilionStage.DECLINED: (PavilionStage.INVITED,),
 }
-"""Where a pavilion may go from each stage. A decline that is taken back leads to the stage that it ended."""
+"""The stages that may follow each stage. A decline that is taken back leads to the stage that it ended."""
 ENDING_STAGES = (PavilionStage.DECLINED, PavilionStage.CLOSED)
 
 PAVILION_LIFECYCLE = Lifecycle.of(
@@ -239,7 +239,7 @@ class OrganizerRole(TextChoices):
 
 
 class EventState(TextChoices):
-    """Only announced events, and cancelled ones that had been announced, are public."""
+    """The state of an event. Only announced events, and cancelled ones that had been announced, are public."""
 
     PLANNED = "planned", _("planned")
     ANNOUNCED = "announced", _("announced")

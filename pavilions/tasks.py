@@ -1,4 +1,4 @@
-"""The tasks of every package; Celery looks for them here."""
+"""Import the tasks of every package, since Celery looks for them here."""
 
 import pavilions.national.national_pavilions.tasks
 import pavilions.plans.simulation.tasks

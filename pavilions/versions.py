@@ -10,7 +10,7 @@ SECTORS: Final = rows_in("pavilions_sector")
 SECTORS_IN_USE: Final = rows_in("pavilions_sector", "id IN (SELECT sector_id FROM pavilions_allotment)")
 PLANS: Final = rows_in("pavilions_floorplan", "state = 'published'")
 SPACE: Final = rows_in("pavilions_allotment")
-"""Every claim to space changes the allotment that it is part of."""
+"""A claim to space changes the allotment that it is part of."""
 
 PAVILIONS: Final = rows_in("pavilions_nationalpavilion")
 PROFILES: Final = rows_in("pavilions_pavilionprofile")
@@ -31,9 +31,9 @@ BOOKING_WINDOW: Final = Part("""(
     SELECT string_agg(id::text, ',' ORDER BY id) FROM pavilions_edition
     WHERE status = 'open' AND %(at)s >= booking_opens_at AND %(at)s < booking_closes_at
 )""")
-"""Which editions take bookings at the instant."""
+"""The editions that take bookings at the instant."""
 
 DAYS: Final = Part("""(
     SELECT string_agg(DISTINCT (%(at)s AT TIME ZONE time_zone)::date::text, ',') FROM pavilions_edition
 )""")
-"""Which day it is where the editions take place."""
+"""The day at the instant where the editions take place."""

@@ -1,4 +1,4 @@
-"""The addresses of every package, but for those of pages for everybody, which each language has."""
+"""The URLs of every package, except those of public pages, which have one in each language."""
 
 from django.urls import include, path, re_path
 

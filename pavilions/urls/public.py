@@ -1,4 +1,4 @@
-"""Pages for everybody, at addresses of their own in each language."""
+"""The URLs of public pages, which have an address of their own in each language."""
 
 from django.urls import include, path
 

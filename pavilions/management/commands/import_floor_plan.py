@@ -1,4 +1,7 @@
-"""`manage.py import_floor_plan FILE --edition 7 --hall 5.1H`: from DXF, SVG, GeoJSON, CSV, a workbook or JSON."""
+"""Import a floor plan from DXF, SVG, GeoJSON, CSV, a workbook or JSON.
+
+Usage: `manage.py import_floor_plan FILE --edition 7 --hall 5.1H`.
+"""
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -141,7 +144,7 @@ class Command(BaseCommand):
             raise CommandError(f"It is not published. {done.undecided}", returncode=NOT_PUBLISHED)
 
     def _report(self, drawing: PlanDrawing) -> None:
-        """Every problem in words; of a kind with very many, the first few and the number of the rest."""
+        """Write every problem in words; if a kind has very many, write the first few and the number of the rest."""
         shown: Counter[str] = Counter()
         for problem in drawing.problems:
             shown[problem.code] += 1
@@ -226,7 +229,7 @@ def _kinds(said: list[str]) -> dict[str, str]:
 
 
 def _roles(said: list[str]) -> dict[str, str]:
-    """By the name of a layer or of a block; the role first, since names hold anything."""
+    """Return roles by the name of a layer or of a block. The role comes first, since names may contain anything."""
     roles: dict[str, str] = {}
     for pair in said:
         role, equals, name = pair.partition("=")
@@ -281,7 +284,7 @@ def _new_hall(name: str, drawing: PlanDrawing, *, create: bool) -> Hall:
 
 
 def _line(problem: PlanProblem, *, with_rows: bool) -> str:
-    """The shapes of a drawing are in no rows."""
+    """Return a problem as a line, without rows for drawings, whose shapes are in no rows."""
     rows = ", ".join(map(str, problem.rows[:SHOWN_ROWS])) + ("…" if len(problem.rows) > SHOWN_ROWS else "")
     return f"{problem.level.upper()}: {problem.sentence}" + (f" (row {rows})" if rows and with_rows else "")
 
