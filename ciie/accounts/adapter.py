@@ -1,4 +1,4 @@
-"""Where allauth asks how this site does things."""
+"""The adapter through which allauth follows this site's own rules."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -24,13 +24,13 @@ from ciie.kernel.queueing import wake_on_commit
 from ciie.web.cookies import remember
 from ciie.web.session_expiry import remember_person
 
-SIGNATURE = "\n-- \n"  # as RFC 3676 has it, and account/email/base_message.txt
-LONGEST_EMAIL = 254  # RFC 5321, and what the columns hold
+SIGNATURE = "\n-- \n"  # the separator of RFC 3676, as in account/email/base_message.txt
+LONGEST_EMAIL = 254  # the limit of RFC 5321 and of the columns
 
 
 @dataclass(frozen=True)
 class Sender:
-    """This site, as its mails sign: a name for people and the host they know it by."""
+    """The site as the sender of its mails: its name, and the host under which people know it."""
 
     name: str
     domain: str
@@ -43,7 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         wake_on_commit("ciie.mail.deliver_due")
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], **details: Any) -> EmailMessage:
-        """The text that allauth has in every language, and the same in the frame of all our letters."""
+        """Return allauth's mail, whose text exists in every language, with an HTML version.
+
+        The HTML version has the frame that all our mails share.
+        """
         message = cast("EmailMultiAlternatives", super().render_mail(template_prefix, email, context, **details))
         text, _, _signature = message.body.partition(SIGNATURE)
         body = linebreaks(urlize(text, nofollow=False, autoescape=True))
@@ -57,12 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Write to the address under which the account is, which may be another address of the same mailbox."""
+        """Write to the address of the account, which may be another address of the same mailbox."""
         known = User.objects.confirmed_at_mailbox_of(email).order_by("pk").first()
         super().send_account_already_exists_mail(known.email if known else email)
 
     def is_safe_url(self, url: str) -> bool:
-        """Whether one may be sent on to this address; what is no address at all (`http://[`) is none of ours."""
+        """Return whether a redirect to this address is safe. A malformed URL such as `http://[` is not."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
@@ -76,7 +79,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(super().clean_email(email))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """What wrong passwords are counted for: the account, or this browser if the person has signed in there."""
+        """Return the key under which wrong passwords are counted.
+
+        It is the browser's if the person has signed in there before, else the account's.
+        """
         device = device_of(request, credentials.get("email", ""))
         return f"device:{device}" if device else str(super()._get_login_attempts_cache_key(request, **credentials))
 
@@ -97,13 +103,13 @@ class AccountAdapter(DefaultAccountAdapter):
         record_security_event(kind, at=now(), person=person, details={"email": email}, once_a_minute=once)
 
     def new_user(self, request: HttpRequest) -> User:
-        """Somebody who signs up reads mail in the language they signed up in."""
+        """Give a new person the language in which they sign up as the language of their mails."""
         user = cast("User", super().new_user(request))
         user.language = get_language() or settings.LANGUAGE_CODE
         return user
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        """A browser without a chosen language gets the person's, and knows from here on whose it is."""
+        """Set the browser's language to the person's unless one was chosen there, and remember whose browser it is."""
         response = cast("HttpResponse", super().post_login(request, user, **details))
         remember_device(request, response, user)
         remember_person(response, user.pk)

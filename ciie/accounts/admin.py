@@ -32,9 +32,9 @@ from ciie.audit.admin_writing import OperationForm, WritesByOperations
 from ciie.kernel.clock import now
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one sign-in for all
-admin.site.unregister(Group)  # what people may do follows from memberships and appointments
+admin.site.unregister(Group)  # permissions follow from memberships and appointments
 for model in (Authenticator, EmailAddress):
-    admin.site.unregister(model)  # allauth's own pages, in plain admin dress
+    admin.site.unregister(model)  # allauth's own pages, which lack the admin's theme
 
 
 class NewPersonForm(OperationForm):
@@ -53,7 +53,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
         self.actor, self.person_id = actor, user.pk
 
     def save(self, commit: bool = True) -> User:
-        """Called by Django's own page for passwords; the operation writes."""
+        """Set the password by an operation. Django's own password page calls this method."""
         password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
         person = set_password(self.person_id, password=password, actor=self.actor, at=now())
         self.user = person
@@ -62,7 +62,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
 @admin.register(User)
 class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  # type: ignore[misc]  # django-stubs are narrower than Django
-    """People are deactivated and never deleted: history speaks of them."""
+    """The admin of people, who are deactivated but never deleted, because the history refers to them."""
 
     add_form = NewPersonForm
     change_password_form = NewPasswordForm
@@ -88,7 +88,10 @@ class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  #
     change_form_outer_after_template = "admin/accounts/password_link.html"
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """People change their address themselves, since they have to confirm it."""
+        """Make the address of an existing person read-only.
+
+        People change it themselves, since they have to confirm it.
+        """
         return [*self.readonly_fields, "email"] if obj else self.readonly_fields
 
     def add_row(self, form: Any, *, actor: User) -> User:
@@ -116,14 +119,14 @@ class PersonAdmin(HistoryInWords, WritesByOperations, UserAdmin, ModelAdmin):  #
         )
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  Django's name
-        page = copy(self)  # admin pages are shared between requests
+        page = copy(self)  # admin instances are shared between requests
         page.change_password_form = partial(NewPasswordForm, actor=signed_in(request))  # type: ignore[assignment]
         return super(PersonAdmin, page).user_change_password(request, id, form_url)
 
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(OnlyOperationsWrite, ModelAdmin):
-    """Tokens are made by `manage.py create_api_token`, since only their digest is kept."""
+    """The admin of API tokens, which `manage.py create_api_token` creates: only their digests are stored."""
 
     list_display = ["user", "name", "scope", "created_at", "expires_at", "last_used_at", "revoked_at"]
     list_select_related = ["user"]
@@ -162,7 +165,7 @@ class EmailAddressAdmin(OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(OnlyOperationsWrite, ModelAdmin):
-    """Somebody who lost a second factor is helped by removing it here; the secrets are never shown."""
+    """The admin of second factors. Removing one helps a person who has lost it; the secrets are never shown."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_select_related = ["user"]

@@ -7,5 +7,5 @@ class AccountsConfig(AppConfig):
     name = "ciie.accounts"
 
     def ready(self) -> None:
-        import_module("ciie.accounts.security_events")  # connects to the signals of allauth and Django
+        import_module("ciie.accounts.security_events")  # connects receivers to the signals of allauth and Django
         import_module("ciie.accounts.open_sessions")

@@ -1,8 +1,8 @@
-"""What people call a browser, from what it calls itself."""
+"""The names of browsers as people know them, derived from the user agent."""
 
 from django.utils.translation import gettext as _
 
-# The first that is found counts: most browsers name others before themselves.
+# The first match counts, because most browsers also name others after themselves.
 BROWSERS = {
     "MicroMessenger": "WeChat",
     "Edg": "Edge",
@@ -27,7 +27,7 @@ SYSTEMS = {
 
 
 def device_name(user_agent: str) -> str:
-    """“Firefox, Linux”; what is not known is left out."""
+    """Return the browser and the system, such as “Firefox, Linux”, without the one that is not known."""
     names = (_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent))
     return ", ".join(name for name in names if name) or _("Unknown device")
 

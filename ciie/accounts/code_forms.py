@@ -1,4 +1,4 @@
-"""The forms that ask for a code of an authenticator app or for a recovery code."""
+"""The forms that ask for a code from an authenticator app or for a recovery code."""
 
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -9,7 +9,7 @@ from ciie.accounts.second_factors import is_readable
 
 
 class SaysWhyNoCodeIsRight(BaseAuthenticateForm):
-    """Tells somebody whose second factor no key decrypts that it is not their code which is wrong."""
+    """A form that explains when a code fails because no key decrypts the person's second factor."""
 
     def clean_code(self) -> str:
         try:

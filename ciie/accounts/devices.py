@@ -1,7 +1,7 @@
-"""Browsers in which somebody has signed in before, known by a signed cookie.
+"""Browsers in which a person has signed in before, recognized by a signed cookie.
 
-Wrong passwords are counted per account, so a stranger can use up the tries of a person whose address they know. A known
-browser has tries of its own, which no stranger can use up.
+Wrong passwords are counted per account, so a stranger could use up the attempts of a person whose address they know. A
+known browser has attempts of its own, which no stranger can use up.
 
 See OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
 """
@@ -17,11 +17,14 @@ from ciie.web.cookies import ONE_YEAR, cookie_name, remember
 
 COOKIE = cookie_name("device")
 SALT = "accounts.device"
-MOST_PEOPLE = 5  # who share one browser
+MOST_PEOPLE = 5  # how many people a browser remembers
 
 
 def device_of(request: HttpRequest, email: str) -> str | None:
-    """The name of this browser for the person with this address; `None` where they have not signed in before."""
+    """Return this browser's identifier for the person with this address.
+
+    It is `None` if they have not signed in there before.
+    """
     people = _people(request)
     if not people:
         return None
@@ -30,7 +33,7 @@ def device_of(request: HttpRequest, email: str) -> str | None:
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, person: User) -> None:
-    """Let the browser prove from now on that this person has signed in there."""
+    """Store in the browser's cookie that this person has signed in there."""
     people = _people(request)
     name = people.pop(str(person.pk), None) or secrets.token_urlsafe(16)
     latest = dict([*people.items(), (str(person.pk), name)][-MOST_PEOPLE:])
@@ -38,7 +41,10 @@ def remember_device(request: HttpRequest, response: HttpResponse, person: User) 
 
 
 def _people(request: HttpRequest) -> dict[str, str]:
-    """Names of this browser by the keys of people, oldest first; empty if the cookie is missing, forged or too old."""
+    """Return this browser's identifiers by the keys of people, oldest first.
+
+    The mapping is empty if the cookie is missing, forged or too old.
+    """
     try:
         people: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=ONE_YEAR)
     except signing.BadSignature:

@@ -13,7 +13,7 @@ from ciie.web.revision_forms import RevisionForm
 
 
 class SignupForm(forms.Form):
-    """What allauth's own sign-up form lacks; allauth derives its form from this one and calls `signup`."""
+    """The fields that allauth's sign-up form lacks. Allauth derives its form from this one and calls `signup`."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -23,17 +23,20 @@ class SignupForm(forms.Form):
     )
     field_order = ["name", "email", "password1", "password2"]
     account_already_exists: bool
-    """Set by allauth, which then writes to the address in place of making an account, and shows the usual page."""
+    """Whether to write to the address instead of creating an account.
+
+    Allauth sets this, too, and shows the usual page.
+    """
 
     def clean(self) -> dict[str, Any]:
-        """A mailbox has one account, under whichever of its addresses it was confirmed."""
+        """Allow one account per mailbox, under any of the addresses that were confirmed for it."""
         typed = super().clean() or self.cleaned_data
         if User.objects.confirmed_at_mailbox_of(typed.get("email", "")).exists():
             self.account_already_exists = True
         return typed
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """The hook that allauth calls with the person it has just saved."""
+        """Store the name. Allauth calls this hook with the person that it has just saved."""
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
 

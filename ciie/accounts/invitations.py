@@ -1,4 +1,4 @@
-"""Invitations by mail: sent to an address, accepted by the account with that address, withdrawn before that.
+"""Invitations by email, which are sent to an address, accepted by the account with that address, or withdrawn before.
 
 Each party that invites has a model of its own with `email`, `invited_by`, `invited_at`, `expires_at`, `accepted_at` and
 `withdrawn_at`. These functions are parts of its operations, which lock and authorise before they call them.
@@ -25,8 +25,10 @@ AN_HOUR: Final = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class InvitationLimits:
-    """Mails to strangers in the site's name are limited: `open_at_once` of one party, `a_day` by one person. An address
-    gets one an hour.
+    """The limits on mails to strangers in the site's name.
+
+    One party has at most `open_at_once` open invitations, and one person sends at most `a_day` in 24 hours. An address
+    gets at most one an hour.
     """
 
     open_at_once: int
@@ -34,12 +36,15 @@ class InvitationLimits:
 
 
 def to_mailbox_of[M: Model](rows: QuerySet[M], person: User) -> QuerySet[M]:
-    """Those sent to the person's address or another one of the same mailbox: jo+fair@ex.com is that of jo@ex.com."""
+    """Return the invitations sent to any address of the person's mailbox.
+
+    jo+fair@ex.com, for example, belongs to the mailbox jo@ex.com.
+    """
     return rows.filter(Exact(mailbox_of("email"), mailbox_of(Value(person.email))))
 
 
 def open_invitations[M: Model](rows: QuerySet[M], *, at: datetime) -> QuerySet[M]:
-    """Those that can still be accepted, newest first."""
+    """Return the invitations that can still be accepted, newest first."""
     return rows.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at).order_by("-invited_at", "-pk")
 
 
@@ -53,10 +58,11 @@ def invite[M: Model](
     at: datetime,
     **particulars: object,
 ) -> M:
-    """Add an invitation, valid for 14 days; of those that it `replaces` the ones to the same address are withdrawn.
+    """Add an invitation that is valid for 14 days, and withdraw earlier ones to the same address.
 
-    `party` are all invitations of the inviting party, which the caller has locked; it replaces any of these if nothing
-    else is said. Raises `TooMany` (field `email`) for one invitation more than the limits allow.
+    `party` are all invitations of the inviting party, which the caller has locked. Earlier invitations are withdrawn
+    among those in `replaces`, by default among all of the party's. Raises `TooMany` (field `email`) if a limit is
+    exceeded.
     """
     _require_within_limits(party, limits, email=email, actor=actor, at=at)
     older = (party if replaces is None else replaces).filter(email__iexact=email)
@@ -71,7 +77,7 @@ def invite[M: Model](
 
 
 def language_for(email: str, *, otherwise: str = "en") -> str:
-    """The language of the account with this address, if there is one."""
+    """Return the language of the account with this address, or `otherwise` if there is none."""
     known = User.objects.with_email(email).first()
     return known.language if known else otherwise
 
@@ -81,7 +87,10 @@ def lock_invitation[M: Model](rows: QuerySet[M], invitation_id: int) -> M:
 
 
 def withdraw(invitation: Any, *, at: datetime) -> None:
-    """Take back a locked invitation that is not accepted yet; once withdrawn, nothing changes."""
+    """Withdraw a locked invitation. Do nothing if it was withdrawn before.
+
+    Raises `DomainError` (`invitation_over`) if it has been accepted.
+    """
     if invitation.accepted_at is not None:
         raise DomainError(_("This invitation has already been accepted."), code="invitation_over")
     invitation.withdrawn_at = invitation.withdrawn_at or at
@@ -89,10 +98,10 @@ def withdraw(invitation: Any, *, at: datetime) -> None:
 
 
 def accept(invitation: Any, *, actor: User, at: datetime) -> None:
-    """Note that the actor accepts a locked invitation.
+    """Record that the actor accepts a locked invitation.
 
-    One to another address of the same mailbox is theirs, too. Raises `NotFound` for one to another mailbox, and
-    `DomainError` (`invitation_over`) for one that is not open.
+    An invitation to another address of the actor's mailbox counts as theirs. Raises `NotFound` for one to another
+    mailbox, and `DomainError` (`invitation_over`) for one that is not open.
     """
     if not User.objects.filter(pk=actor.pk, mailbox=mailbox_of(Value(invitation.email))).exists():
         raise NotFound(_("This invitation was sent to another email address."), code="not_found")
@@ -105,7 +114,10 @@ def accept(invitation: Any, *, actor: User, at: datetime) -> None:
 def _require_within_limits[M: Model](
     party: QuerySet[M], limits: InvitationLimits, *, email: str, actor: Actor, at: datetime
 ) -> None:
-    """Counted under locks of the person and the address, so that two requests at once cannot both be the last."""
+    """Raise `TooMany` if one more invitation would exceed a limit.
+
+    Locks on the person and the address ensure that two simultaneous requests cannot both be the last one allowed.
+    """
     all_of_kind, person = party.model._default_manager.all(), person_of(actor)
     if person:
         lock_topic(f"invitations by {person.pk}")

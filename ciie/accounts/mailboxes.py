@@ -1,6 +1,7 @@
-"""Addresses of one mailbox: what stands behind a plus sign, and for some services dots, are the owner's own additions.
+"""Mailboxes, each of which may have several addresses.
 
-Compared so that one person does not count as several; mail always goes to the address as it was typed.
+What follows a plus sign is the owner's own addition, and so are dots with some services. Mailboxes are compared so that
+one person does not count as several. Mail always goes to the address as it was typed.
 """
 
 from typing import Final
@@ -13,24 +14,24 @@ IGNORING_DOTS: Final = {
     "gmail.com": ("gmail.com", "googlemail.com"),
     "pm.me": ("proton.me", "protonmail.com", "protonmail.ch", "pm.me"),
 }
-"""Mail services to which jo.doe@ and jodoe@ are the same mailbox, with all domains under which it is reached.
+"""The mail services that ignore dots (jo.doe@ and jodoe@ are one mailbox), with all domains of each.
 
-Each stands under the shortest of them, so that no mailbox is longer than its address.
+Each service is listed under its shortest domain, so that no mailbox is longer than its address.
 """
 
 
 class AddressPart(Func):
-    """The first or second part of a text, cut at a character; positions count from 1."""
+    """One part of a text that is split at a character. Positions count from 1."""
 
     function = "SPLIT_PART"
     output_field = CharField()
 
 
 def mailbox_of(email: str | Expression) -> Expression:
-    """The mailbox of an address, as an expression of the database: jo.doe+fair@googlemail.com is jodoe@gmail.com.
+    """Return the mailbox of an address as a database expression: jo.doe+fair@googlemail.com is jodoe@gmail.com.
 
-    `email` is the name of a column or an expression. PostgreSQL computes it, so that the column of people and whatever
-    is compared with it cannot differ.
+    `email` is the name of a column or an expression. PostgreSQL computes the mailbox, so that the column of people and
+    the values compared with it cannot differ.
     """
     address = Lower(F(email) if isinstance(email, str) else email)
     local, domain = AddressPart(address, Value("@"), Value(1)), AddressPart(address, Value("@"), Value(2))

@@ -1,4 +1,7 @@
-"""Two conditions on top of being signed in: staff use a second factor, and the admin asks again after a pause."""
+"""Middleware for conditions beyond being signed in.
+
+Staff need a second factor, old sessions end, and the admin asks for confirmation after a period of inactivity.
+"""
 
 import time
 from collections.abc import Callable
@@ -21,21 +24,24 @@ from ciie.web.session_expiry import keep_form
 
 SEEN_AT = "admin_seen_at"
 KEPT_AT = "kept_at"
-"""In a session: when its person ended all others and kept this one, in seconds."""
+"""The session key for the time, in seconds, at which the person ended all other sessions and kept this one."""
 NOTED_EVERY_SECONDS = 60
 OPEN_WITHOUT_FACTOR = {
     *("account_logout", "account_reauthenticate", "account_email", "account_confirm_email"),
     *("account_email_verification_sent", "account_set_password", "account_change_password"),
     *("set_language", "web:appearance", "healthz", "readyz", "metrics"),
 }
-"""What somebody who must set up a second factor may need for it; and all pages of second factors themselves."""
+"""The views that a person who must set up a second factor may need on the way.
+
+All views whose names begin with `mfa_` are open to them as well.
+"""
 
 
 PROVING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 class StaffSecondFactorMiddleware:
-    """Leads staff without a second factor to the page where they set one up, and lets them go nowhere else."""
+    """Redirects staff without a second factor to the page where they set one up, from every page that needs one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -48,8 +54,8 @@ class StaffSecondFactorMiddleware:
         is_open = view in OPEN_WITHOUT_FACTOR or view.startswith("mfa_")
         if is_open or not settings.STAFF_SECOND_FACTOR_REQUIRED or not isinstance(request.user, User):
             return None
-        records = get_authentication_records(request, request.user)  # asks the session alone
-        is_proved = any(record["method"] == "mfa" for record in records)  # by a second factor or a passkey
+        records = get_authentication_records(request, request.user)  # reads the session alone
+        is_proved = any(record["method"] == "mfa" for record in records)  # with a second factor or a passkey
         if is_proved or not lacks_second_factor(request.user):
             return None
         messages.warning(
@@ -62,9 +68,9 @@ class StaffSecondFactorMiddleware:
 class SessionEndMiddleware:
     """Ends sessions that are too old (`SESSION_HOURS`, `STAFF_SESSION_HOURS`) or that their person has ended elsewhere.
 
-    Who proves again who they are goes on under another key, so that one that leaked before is worth nothing.
+    A session gets a new key when its person proves their identity again, so that a key that leaked before is worthless.
 
-    The request goes on as a visitor's, so that a page that needs a person leads to the sign-in and back.
+    The request continues as an anonymous visitor's, so that a page that needs a person leads to the sign-in and back.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -104,7 +110,10 @@ def _is_too_old(person: User, began_at: float) -> bool:
 
 
 class AdminIdleMiddleware:
-    """Asks on pages of the admin who is there, after `ADMIN_IDLE_MINUTES` without one. What was typed is kept."""
+    """Asks on admin pages for confirmation of identity after `ADMIN_IDLE_MINUTES` without a request to the admin.
+
+    Data posted with that request is kept.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -121,7 +130,7 @@ class AdminIdleMiddleware:
         present = time.time()
         records = get_authentication_records(request, request.user)
         proved_at = records[-1]["at"] if records else 0
-        seen_at = max(request.session.get(SEEN_AT, 0), proved_at) or present  # a session that says neither begins
+        seen_at = max(request.session.get(SEEN_AT, 0), proved_at) or present  # a session without either time starts now
         if present - seen_at > settings.ADMIN_IDLE_MINUTES * 60:
             messages.info(request, _("You have been inactive for a while. Please confirm your identity."))
             kept = request.method == "POST" and keep_form(request)

@@ -1,4 +1,4 @@
-"""People who sign in, and the tokens of programs that act for them."""
+"""Models of people who sign in, of their sessions, and of the tokens of programs that act for them."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -28,7 +28,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(email__iexact=email.strip())
 
     def confirmed_at_mailbox_of(self, email: str) -> "UserQuerySet":
-        """Those who have confirmed an address of the same mailbox."""
+        """Return the people who have confirmed an address of the same mailbox."""
         same = self.filter(mailbox=mailbox_of(models.Value(email.strip())))
         return same.filter(emailaddress__verified=True).distinct()
 
@@ -53,7 +53,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. Signs in by e-mail; what they may do follows from memberships and appointments."""
+    """A person, who signs in by email. Their permissions follow from memberships and appointments."""
 
     email = models.EmailField(_("email address"), unique=True)
     mailbox = models.GeneratedField(
@@ -68,12 +68,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined at"), db_default=Now(), editable=False)
     sessions_ended_at = models.DateTimeField(null=True, editable=False)
-    """When this person was signed out everywhere: sessions that began before have ended. By the database's clock."""
+    """When this person was signed out everywhere, by the database's clock. Sessions that began earlier have ended."""
     revision = revision_field()
 
     objects = UserManager()
     password_set_by: Actor | None = None
-    """Who is setting this person's password, if not they themselves; for the security log, and not stored."""
+    """Who sets this person's password, if it is not the person. It is meant for the security log, and not stored."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -109,7 +109,7 @@ class TokenScope(models.TextChoices):
 
 
 class ApiToken(models.Model):
-    """A program's key to the API, for a year at most. Only the SHA-256 of the token is kept."""
+    """A program's key to the API, valid for a year at most. Only the SHA-256 digest of the token is stored."""
 
     user = models.ForeignKey(
         User, models.CASCADE, related_name="api_tokens", verbose_name=pgettext_lazy("API token", "person")
@@ -143,7 +143,7 @@ class ApiToken(models.Model):
 
 
 class UserSession(models.Model):
-    """Where somebody is signed in: a row beside each session of a person, which ends with it."""
+    """A place where a person is signed in. The row accompanies one session and is deleted with it."""
 
     user = models.ForeignKey(
         User, models.CASCADE, related_name="sessions", verbose_name=pgettext_lazy("session", "person")

@@ -1,4 +1,7 @@
-"""Where people are signed in: one row beside each session, written as it begins and once in a while as it is used."""
+"""Where people are signed in.
+
+One row beside each session is written when the session begins, and updated now and then while it is used.
+"""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,18 +19,24 @@ from ciie.accounts.models import User, UserSession
 from ciie.kernel.request_context import current_origin
 
 NOTED = "noted"
-"""In a session: the key under which it was noted (a new password changes it), and when it last was, in seconds."""
+"""The session key for a pair: the key under which the session was recorded, and when it last was, in seconds.
+
+A new password changes the key.
+"""
 NOTED_EVERY = timedelta(minutes=15)
 
 
 def sessions_of(user: User) -> QuerySet[UserSession]:
-    """A person's sessions that have not expired, the one that was used last first."""
+    """Return a person's sessions that have not expired, the most recently used first."""
     alive = UserSession.objects.filter(user=user, session__expire_date__gt=timezone.now())
     return alive.order_by("-seen_at", "-pk")
 
 
 def note_session(request: HttpRequest, user: User) -> None:
-    """Note that this session is used, if that was not noted for a while. Costs nothing else."""
+    """Record that this session is used, unless that was recorded less than `NOTED_EVERY` ago.
+
+    A session that was recorded recently costs no query.
+    """
     key, seen = request.session.get(NOTED, ("", 0.0))
     present = timezone.now()
     if key == request.session.session_key and present.timestamp() - seen < NOTED_EVERY.total_seconds():
@@ -39,7 +48,7 @@ def note_session(request: HttpRequest, user: User) -> None:
     if not UserSession.objects.filter(session=key).update(**used):
         records = get_authentication_records(request, user)
         began_at = datetime.fromtimestamp(records[-1]["at"], UTC) if records else present
-        with suppress(IntegrityError), transaction.atomic():  # where it ends at this moment, the answer will say so
+        with suppress(IntegrityError), transaction.atomic():  # the session may end at this moment
             UserSession.objects.create(session_id=key, began_at=began_at, **used)
     request.session[NOTED] = (key, present.timestamp())
 

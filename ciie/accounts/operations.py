@@ -1,6 +1,6 @@
-"""What people change about themselves, and admins about others.
+"""What people change about themselves, and what admins change about others.
 
-Their own addresses, passwords and second factors people change on allauth's pages.
+People change their own addresses, passwords and second factors on allauth's pages.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ def change_profile(
 
 @operation("accounts.person.created")
 def create_person(*, email: str, name: str, language: str, password: str | None, actor: Actor, at: datetime) -> User:
-    """Add a person with a verified address. Without a password they choose one by “Forgot your password?”."""
+    """Add a person with a verified address. Without a password, the person chooses one by “Forgot your password?”."""
     require_admin(actor)
     person = User(email=User.objects.normalize_email(email.strip()), name=name, language=language)
     require_valid(person, exclude=["password"])
@@ -62,11 +62,11 @@ def create_person(*, email: str, name: str, language: str, password: str | None,
 def change_person(
     user_id: int, *, name: str, language: str, powers: Mapping[str, bool], seen: int | None, actor: Actor, at: datetime
 ) -> User:
-    """Change somebody's name, language and powers (`POWERS`), as they were when the actor saw them (`seen`).
+    """Change a person's name, language and powers (`POWERS`). `seen` is the revision that the actor saw.
 
-    Nobody takes their own powers, and the last active superuser keeps theirs. Deactivating ends API tokens.
+    Actors cannot remove their own powers, and the last active superuser keeps theirs. Deactivation revokes API tokens.
     """
-    lock_topic("powers")  # so that two admins cannot take each other's at once
+    lock_topic("powers")  # two admins cannot remove each other's powers at once
     person = lock_person(user_id)
     require_admin(actor)
     require_seen(person, seen)
@@ -103,7 +103,7 @@ def _log_powers(person: User, before: Mapping[str, bool], *, actor: Actor, at: d
 
 @operation("accounts.password.set")
 def set_password(user_id: int, *, password: str | None, actor: Actor, at: datetime) -> User:
-    """Give somebody a password, or none. Their sessions and API tokens end."""
+    """Set or remove a person's password. Their sessions and API tokens end."""
     person = lock_person(user_id)
     require_admin(actor)
     _set_password(person, password, actor)
@@ -125,9 +125,9 @@ def _set_password(person: User, password: str | None, actor: Actor) -> None:
 
 @operation("accounts.sessions.ended")
 def end_sessions(user_id: int, *, kept: str = "", actor: Actor, at: datetime) -> User:
-    """Sign somebody out everywhere but in the session of the key `kept`; admins do so for anybody.
+    """Sign a person out everywhere except in the session with the key `kept`. Admins may do so for anybody.
 
-    Their API tokens go on.
+    The person's API tokens remain valid.
     """
     person = lock_person(user_id)
     if actor.pk != person.pk:
@@ -142,7 +142,7 @@ def end_sessions(user_id: int, *, kept: str = "", actor: Actor, at: datetime) ->
 
 @operation("accounts.session.ended")
 def end_session(session_id: int, *, actor: Actor, at: datetime) -> str:
-    """Sign somebody out in one browser, which is named in the answer; admins do so for anybody."""
+    """Sign a person out in one browser and return its name. Admins may do so for anybody."""
     ended = lock_one(UserSession.objects.all(), session_id, missing=_("This session has already ended."))
     if actor.pk != ended.user_id:
         require_admin(actor)
@@ -154,7 +154,7 @@ def end_session(session_id: int, *, actor: Actor, at: datetime) -> str:
 
 @operation("accounts.address.verified")
 def verify_address(address_id: int, *, actor: Actor, at: datetime) -> EmailAddress:
-    """Vouch for somebody's e-mail address, as if they had followed the link in our mail."""
+    """Mark a person's email address as verified, as if they had followed the link in our mail."""
     address = _lock_address(address_id, actor)
     if EmailAddress.objects.filter(email__iexact=address.email, verified=True).exclude(pk=address.pk).exists():
         raise DomainError(_("Someone else has already verified this address."), code="address_taken")
@@ -167,7 +167,7 @@ def verify_address(address_id: int, *, actor: Actor, at: datetime) -> EmailAddre
 
 @operation("accounts.address.removed")
 def remove_address(address_id: int, *, actor: Actor, at: datetime) -> None:
-    """Remove an address with which somebody signs in; their primary one stays."""
+    """Remove an address with which a person signs in. The primary address cannot be removed."""
     address = _lock_address(address_id, actor)
     if address.primary:
         raise DomainError(_("The primary email address cannot be removed."), code="primary_address")
@@ -188,7 +188,7 @@ def _log_address(kind: SecurityEventKind, address: EmailAddress, *, actor: Actor
 
 @operation("accounts.factor.removed")
 def remove_second_factor(authenticator_id: int, *, actor: Actor, at: datetime) -> None:
-    """Help somebody who lost their second factor. With the last one their recovery codes go as well."""
+    """Remove a second factor that its person has lost. The recovery codes are removed with the last one."""
     factors = Authenticator.objects.select_related("user")
     factor: Authenticator = lock_one(factors, authenticator_id, missing=_("Second factor not found."))
     require_admin(actor)
@@ -212,7 +212,7 @@ def issue_token(
     actor: Actor,
     at: datetime,
 ) -> str:
-    """Make a token with which a program acts as this person, and return it. It cannot be read again."""
+    """Create a token with which a program acts as this person, and return it. It cannot be read again."""
     person = lock_person(user_id)
     if actor.pk != person.pk:
         require_admin(actor)
@@ -248,7 +248,7 @@ def issue_token(
 
 @operation("accounts.token.revoked")
 def revoke_token(token_id: int, *, actor: Actor, at: datetime) -> ApiToken:
-    """End a token. It dies within a second, however often it is used."""
+    """Revoke a token. It stops working within a second, however often it is used."""
     tokens = ApiToken.objects.select_related("user")
     token: ApiToken = lock_one(tokens, token_id, missing=_("Token not found."))
     if actor.pk != token.user_id:
@@ -259,7 +259,7 @@ def revoke_token(token_id: int, *, actor: Actor, at: datetime) -> ApiToken:
 
 
 def end_tokens(person: User, *, actor: Actor, at: datetime) -> None:
-    """Revoke all tokens of a person; part of an operation."""
+    """Revoke all tokens of a person, as part of an operation."""
     live = ApiToken.objects.filter(user=person, revoked_at=None).values_list("pk", flat=True)
     for token in lock(ApiToken.objects.select_related("user"), live):
         _revoke(token, actor=actor, at=at)
@@ -273,13 +273,13 @@ def _revoke(token: ApiToken, *, actor: Actor, at: datetime) -> None:
 
 
 def lock_person(user_id: int) -> User:
-    """Lock a person; part of an operation."""
+    """Lock a person, as part of an operation."""
     person: User = lock_one(User.objects.all(), user_id, missing=_("Person not found."))
     return person
 
 
 def require_admin(actor: Actor) -> None:
-    """Raise `NotAllowed` unless a superuser or the product itself acts."""
+    """Raise `NotAllowed` unless the actor is a superuser or the product itself."""
     if not (actor.is_active and actor.is_superuser):
         raise NotAllowed(
             _("Only an admin can do this."), code="not_allowed", details={"permission": "accounts.administer"}

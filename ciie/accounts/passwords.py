@@ -1,4 +1,4 @@
-"""What makes no password here, besides what is short or common."""
+"""Rules for passwords beyond their length and the list of common ones."""
 
 import re
 
@@ -12,7 +12,10 @@ LEAST_LETTERS = 4
 
 
 class ContextWords:
-    """Refuses what is little more than words of this site: `PASSWORD_CONTEXT_WORDS`, its name and its host."""
+    """Refuses passwords that are little more than words of this site.
+
+    These words are its name, its host and `PASSWORD_CONTEXT_WORDS`.
+    """
 
     def validate(self, password: str, user: User | None = None) -> None:
         left = password.casefold()

@@ -1,6 +1,6 @@
 """Requests of signed-in people, and of programs that call the API.
 
-A program is the holder of its bearer token. A session cookie is never looked at there, so nothing can be forged.
+A program acts as the holder of its bearer token. The API never reads the session cookie, so requests cannot be forged.
 """
 
 from django.http import HttpRequest
@@ -19,23 +19,23 @@ READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class PersonRequest(HtmxRequest):
-    """A signed-in person's request: what a view behind `login_required` gets."""
+    """A signed-in person's request, as a view behind `login_required` gets it."""
 
     user: User
 
 
 class ProgramRequest(HttpRequest):
-    """A request that `BearerToken` has let in; `auth` is the person for whom the program acts."""
+    """A request that `BearerToken` has authenticated. `auth` is the person for whom the program acts."""
 
     auth: User
 
 
 class BearerToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        """The token's holder, or `None` (401).
+        """Return the token's holder, or `None` (401).
 
-        Raises `TooManyRequests` (429) for who makes too many requests, and `NotAllowed` (403, `token_read_only`) where
-        a token that may only read is used to write. Only now is a body looked at (`BodyRefused`).
+        Raises `TooManyRequests` (429) for too many requests, and `NotAllowed` (403, `token_read_only`) for a write with
+        a token that may only read. The body is checked only after that (`BodyRefused`).
         """
         live = live_token(token, at=now())
         if live is None:

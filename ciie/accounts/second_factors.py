@@ -1,4 +1,4 @@
-"""Second factors: staff may have to use one, and their secrets are encrypted before they are stored.
+"""Second factors, which staff may be required to use, and whose secrets are encrypted before they are stored.
 
 Staff are people who may open the admin or have a role there.
 """
@@ -22,7 +22,10 @@ from ciie.accounts.models import User
 PURPOSE = b"ciie second factors"
 SECRETS = ("secret", "seed")
 ENCRYPTED = "gAAAAA"
-"""How every Fernet token begins, and no seed or code of allauth's: its version, and a time of less than 36 bits."""
+"""The beginning of every Fernet token, and of no seed or code of allauth's.
+
+It encodes the version, and a time of less than 36 bits.
+"""
 log = structlog.get_logger(__name__)
 
 type StaffRule = Callable[[User], bool]
@@ -31,7 +34,7 @@ _rules: list[StaffRule] = []
 
 
 def register_staff_rule(rule: StaffRule) -> None:
-    """Count as staff, besides those who may open the admin, everybody for whom this is true."""
+    """Count everybody for whom this rule is true as staff, besides those who may open the admin."""
     _rules.append(rule)
 
 
@@ -40,24 +43,30 @@ def is_staff(person: User) -> bool:
 
 
 def has_second_factor(person: User) -> bool:
-    """An authenticator app, or a passkey or security key. Recovery codes alone are none."""
+    """Return whether this person has an authenticator app, a passkey or a security key.
+
+    Recovery codes alone do not count.
+    """
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
 
 
 def lacks_second_factor(person: User) -> bool:
-    """Whether this person must first set up a second factor (`STAFF_SECOND_FACTOR_REQUIRED`)."""
+    """Return whether this person must first set up a second factor (`STAFF_SECOND_FACTOR_REQUIRED`)."""
     return bool(settings.STAFF_SECOND_FACTOR_REQUIRED and is_staff(person) and not has_second_factor(person))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Seeds of authenticator apps and recovery codes, in the database as Fernet tokens (AES-128-CBC with HMAC)."""
+    """Stores the seeds of authenticator apps and recovery codes as Fernet tokens (AES-128-CBC with HMAC)."""
 
     def encrypt(self, text: str) -> str:
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What no key decrypts becomes a seed that nobody knows: every code is wrong then, and no page fails."""
+        """Return the secret, or a random one if no key decrypts it.
+
+        With a random secret, every code is wrong, but no page fails.
+        """
         try:
             return cipher().decrypt(encrypted_text).decode()
         except InvalidToken:
@@ -65,7 +74,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return b32encode(token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Staff who must have a second factor replace their last one by adding another first."""
+        """Prevent staff who need a second factor from removing their last one. They have to add another first."""
         if not settings.STAFF_SECOND_FACTOR_REQUIRED or not is_staff(authenticator.user):
             return True
         others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
@@ -73,7 +82,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def is_readable(stored: dict[str, Any]) -> bool:
-    """Whether the keys of today decrypt every secret in the `data` of an authenticator."""
+    """Return whether the current keys decrypt every secret in the `data` of an authenticator."""
     secrets = [stored[name] for name in SECRETS if name in stored] + stored.get("migrated_codes", [])
     try:
         for secret in secrets:
@@ -84,9 +93,10 @@ def is_readable(stored: dict[str, Any]) -> bool:
 
 
 def encrypt_anew(stored: dict[str, Any]) -> dict[str, Any]:
-    """The `data` of an authenticator with its secrets, encrypted so far or not, encrypted by the first key.
+    """Return the `data` of an authenticator with all secrets encrypted by the first key.
 
-    Raises `InvalidToken` for a secret that was encrypted by a key which is gone.
+    Secrets that were not encrypted before are included. Raises `InvalidToken` if the key that encrypted a secret is
+    gone.
     """
     changed: dict[str, Any] = {name: _anew(stored[name]) for name in SECRETS if name in stored}
     if "migrated_codes" in stored:
@@ -101,12 +111,18 @@ def _anew(text: str) -> str:
 
 
 def cipher() -> MultiFernet:
-    """The first key encrypts, all decrypt: those of `MFA_ENCRYPTION_KEYS`, else keys derived from the secret keys."""
+    """Return a cipher whose first key encrypts and whose keys all decrypt.
+
+    The keys are those of `MFA_ENCRYPTION_KEYS`, followed by keys derived from the secret keys.
+    """
     return _cipher(tuple(settings.MFA_ENCRYPTION_KEYS), (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
 @lru_cache(maxsize=4)
 def _cipher(keys: tuple[str, ...], secrets: tuple[str, ...]) -> MultiFernet:
-    """Derived keys go on decrypting once there are keys of their own, so that a site may go over to these."""
+    """Return the cipher for these keys.
+
+    Derived keys still decrypt when `MFA_ENCRYPTION_KEYS` exist, so that a site can switch to these.
+    """
     derived = (HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(key.encode()) for key in secrets)
     return MultiFernet([*map(Fernet, keys), *(Fernet(urlsafe_b64encode(key)) for key in derived)])

@@ -1,4 +1,7 @@
-"""What allauth and Django do to accounts, noted in the security log. What operations do they note themselves."""
+"""Receivers that record in the security log what allauth and Django do to accounts.
+
+Operations record their own events.
+"""
 
 from typing import Any
 
@@ -97,7 +100,7 @@ def note_factor_failed(user: User, authenticator: Authenticator, **_rest: Any) -
 
 
 class PasswordPolicy(MinimumLengthValidator):
-    """Passwords have a minimum length; changing one ends the person's API tokens.
+    """Requires a minimum length of passwords, and revokes the person's API tokens when the password changes.
 
     Django calls `password_changed` for pages, the admin and commands alike, but not when it only renews a hash.
     """

@@ -1,7 +1,7 @@
-"""Sessions are rows of the database, read by one prepared statement with each page of somebody who is signed in.
+"""The session store. One prepared statement per page of a signed-in person reads the session's row.
 
-No cache stands before them: a sign-out would otherwise not hold where the cache was away at that moment, and reading a
-row this way costs less than asking the cache. See `docs/decisions/degraded.md`.
+There is no cache in front: after a sign-out, the session would live on if the cache was unreachable at that moment, and
+reading a row this way costs less than asking the cache. See `docs/decisions/degraded.md`.
 """
 
 from django.contrib.sessions.backends.db import SessionStore as RowStore
@@ -14,7 +14,7 @@ SESSION = "SELECT session_data, expire_date FROM django_session WHERE session_ke
 
 
 class SessionStore(RowStore):
-    """`SESSION_ENGINE`."""
+    """The `SESSION_ENGINE` of this site."""
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
         key = self.session_key

@@ -1,4 +1,4 @@
-"""Tokens of programs. A token is shown once, when it is issued; only its digest is kept."""
+"""Tokens of programs. A token is shown once, when it is issued; only its digest is stored."""
 
 import hashlib
 import secrets
@@ -21,7 +21,7 @@ MOST_REMEMBERED = 10_000
 
 @dataclass(frozen=True)
 class LiveToken:
-    """Whose token it is, and what it is good for. It may have expired, but is not revoked, and its holder is active."""
+    """A token's holder, scope and expiry. It may have expired, but is not revoked, and its holder is active."""
 
     holder: User
     scope: str
@@ -40,15 +40,19 @@ def new_token() -> str:
 
 
 def digest_of(token: str) -> str:
-    """SHA-256, in hex. A token is random and long, so its digest needs neither salt nor a slow hash."""
+    """Return the SHA-256 digest in hexadecimal.
+
+    A token is random and long, so its digest needs neither salt nor a slow hash.
+    """
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def live_token(token: str, *, at: datetime) -> LiveToken | None:
-    """What this token is good for now, or `None`. The use of an expired one is noted in the security log.
+    """Return the live token, or `None`. The use of an expired token is recorded in the security log.
 
-    A token is remembered for a second, so that a busy program costs no query per request: a revoked token, or that
-    of a person made inactive, dies within that second. What the person may do is read anew for each request.
+    A token is cached for a second, so that a busy program costs no query per request. A token that is revoked, or whose
+    holder is deactivated, therefore stops working within a second. The holder's permissions are read anew for each
+    request.
     """
     digest, present = digest_of(token), time.time()
     known = _tokens.get(digest)
@@ -65,24 +69,24 @@ def live_token(token: str, *, at: datetime) -> LiveToken | None:
     if live.expires_at <= at:
         record_security_event(SecurityEventKind.TOKEN_EXPIRED, at=at, person=live.holder, once_a_minute=digest)
         return None
-    holder = User.__new__(User)  # a copy for one request: what rules note on it there is not seen by the next
+    holder = User.__new__(User)  # a copy per request, so that values cached on it do not leak into the next one
     holder.__dict__.update(live.holder.__dict__)
     return LiveToken(holder, live.scope, live.expires_at)
 
 
 def holder_of(token: str, *, at: datetime) -> User | None:
-    """The active person whose live token this is, or `None`."""
+    """Return the active person whose live token this is, or `None`."""
     live = live_token(token, at=at)
     return live.holder if live else None
 
 
 def tokens_of(person: User) -> QuerySet[ApiToken]:
-    """A person's tokens: those that still work first, then by their making, newest first."""
+    """Return a person's tokens: those not revoked first, then by creation, newest first."""
     return ApiToken.objects.filter(user=person).order_by(F("revoked_at").desc(nulls_first=True), "-created_at", "-pk")
 
 
 def forget_tokens() -> None:
-    """Make this process look every token up again."""
+    """Clear this process's cache of tokens."""
     _tokens.clear()
 
 
@@ -96,4 +100,4 @@ USED = """
 UPDATE accounts_apitoken SET last_used_at = %(at)s
 WHERE digest = %(digest)s AND revoked_at IS NULL AND expires_at > %(at)s
 """
-"""The use of a token, noted once a minute."""
+"""Records the use of a token, once a minute."""

@@ -31,8 +31,10 @@ from ciie.web.refusals import attempt, decided, perform
 
 
 class ConfirmEmail(ConfirmEmailView):
-    """The page that the link in the mail leads to. In the browser in which the person has just signed up, following the
-    link is enough: its session proves who follows it, which a scanner of mail cannot. Anywhere else a button asks.
+    """The page to which the link in the mail leads.
+
+    In the browser in which the person has just signed up, following the link is enough: the session proves who follows
+    it, which a mail scanner cannot. Anywhere else the page shows a button.
     """
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +54,7 @@ class ConfirmEmail(ConfirmEmailView):
 
 
 def _if_readable(show: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Lead somebody whose recovery codes no key decrypts to the page that makes new ones, in place of showing them."""
+    """Redirect from the recovery codes to the page that makes new ones if no key decrypts them."""
 
     @wraps(show)
     def shown(request: HttpRequest) -> HttpResponseBase:
@@ -87,7 +89,7 @@ def profile(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_safe
 def sessions(request: PersonRequest) -> HttpResponse:
-    """Where the person is signed in, each with the button that signs out there."""
+    """Show where the person is signed in, each with a button that signs out there."""
     context = {"page": page_of(request, sessions_of(request.user)), "current": request.session.session_key}
     return render(request, "account/sessions.html", context)
 
@@ -96,7 +98,7 @@ def sessions(request: PersonRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def end_other_sessions(request: PersonRequest) -> HttpResponse:
-    """Sign out everywhere but here."""
+    """Sign the person out everywhere except in this browser."""
     if perform(
         request,
         lambda: end_sessions(request.user.pk, kept=request.session.session_key or "", actor=request.user, at=now()),
@@ -112,7 +114,7 @@ def end_other_sessions(request: PersonRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def end_one_session(request: PersonRequest, pk: int) -> HttpResponse:
-    """Sign out in one other browser; here the menu does."""
+    """Sign the person out in one other browser. The menu does so in this one."""
     others = sessions_of(request.user).exclude(session=request.session.session_key)
     ended = get_object_or_404(others, pk=pk)
     perform(request, lambda: end_session(ended.pk, actor=request.user, at=now()), _session_ended)
@@ -126,7 +128,7 @@ def _session_ended(name: str) -> str:
 @login_required
 @require_safe
 def tokens(request: PersonRequest) -> HttpResponse:
-    """The person's own tokens, each with its last use and the button that ends it."""
+    """Show the person's own tokens, each with its last use and a button that revokes it."""
     context = {"page": page_of(request, tokens_of(request.user)), "at": now()}
     return render(request, "account/tokens.html", context)
 
@@ -135,7 +137,7 @@ def tokens(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def new_token(request: PersonRequest) -> HttpResponse:
-    """Make a token. The answer to the form shows it, and nothing shows it again."""
+    """Create a token. Only the response to this form shows it."""
     form = TokenForm(request.POST or None)
     token = attempt(
         form,
