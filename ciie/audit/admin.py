@@ -1,4 +1,4 @@
-"""The security log, for admins to read."""
+"""The admin of the security log, which is read-only."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,7 +34,7 @@ LABELS: Mapping[str, str | Promise] = {
     "token": _("token"),
     "type": _("kind"),
 }
-"""What the details of events are called; those without a name here are shown as they were noted."""
+"""The labels for details of events. Details without a label are shown under the names with which they were recorded."""
 
 
 @admin.register(SecurityEvent)

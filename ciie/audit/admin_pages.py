@@ -1,4 +1,4 @@
-"""What the apps' admin pages share: history in words, exports that are noted, rows that only operations write."""
+"""The base classes of admin pages: history in words, recorded exports, and rows that only operations write."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -34,7 +34,10 @@ from ciie.web.revision_forms import UNKNOWN_VERSION, RevisionForm
 
 
 class HistoryInWords:
-    """The History button shows who did what to the row, when and in which operation; `history_fields` are compared."""
+    """Shows by the History button who did what to the row, when and in which operation.
+
+    The history compares `history_fields`, or all tracked fields of the row by default.
+    """
 
     history_fields: Sequence[str] = ()
 
@@ -55,7 +58,7 @@ class HistoryInWords:
 
 
 class NotedExports(ExportMixin):
-    """Rows can be taken as a file; the security log notes how many."""
+    """Offers rows as a file to download. The security log records how many were exported."""
 
     export_form_class = ExportForm
 
@@ -66,27 +69,30 @@ class NotedExports(ExportMixin):
 
 
 class ReadsLargeTables:
-    """A list that reads no more than its page of a table of millions.
+    """A list that reads only its own page of a table with millions of rows.
 
-    Rows are counted up to a bound, and once: not for each choice beside the list. Each word is looked for field by
-    field: with one condition over the fields of several tables PostgreSQL reads all of them, and uses none of their
-    indexes.
+    Rows are counted up to a bound, and only once, not for each choice beside the list. Each word is searched for field
+    by field: with one condition over the fields of several tables, PostgreSQL would read all of them and use none of
+    their indexes.
     """
 
     list_per_page = ROWS_PER_PAGE
-    list_disable_select_all = True  # an action takes rows that were seen
+    list_disable_select_all = True  # an action applies only to rows that were shown
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     paginator = BoundedPaginator
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Countries by their names: the admin would put all of them into a table for each cell."""
+        """Show countries by their names. The admin would otherwise build a table of all countries for each cell."""
         names: Sequence[Any] = super().get_list_display(request)  # type: ignore[misc]  # a ModelAdmin's
         countries = {each.name: each for each in self.model._meta.fields if isinstance(each, CountryField)}  # type: ignore[attr-defined]
         return [_name_of(countries[each]) if each in countries else each for each in names]
 
     def get_sortable_by(self, request: HttpRequest) -> set[str]:
-        """The columns of which an index has the order; by others the whole table would be sorted for each page."""
+        """Return the columns whose order an index provides.
+
+        Sorting by any other column would sort the whole table for each page.
+        """
         indexed = indexed_fields(self.model)  # type: ignore[attr-defined]  # a ModelAdmin's, as below
         names = [name for name in self.get_list_display(request) if isinstance(name, str)]
         shown = {name: getattr(self, name, None) for name in names}
@@ -95,11 +101,11 @@ class ReadsLargeTables:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Rows that have each word in one of the `search_fields`.
+        """Return the rows that have each word in one of the `search_fields`.
 
-        With `=` before a field it is the word, with `__iexact` after it also in another case. Where a table grows
-        without end, an index has the field: parts of texts need one of trigrams. Of very many rows with a word the
-        list has the first; exports and actions have all of them.
+        A field with `=` before it must equal the word; with `__iexact` after it, case is ignored. In a table that grows
+        without bound, the field needs an index, and a search for parts of texts needs a trigram index. If very many
+        rows have a word, the list shows the first ones; exports and actions have all of them.
         """
         fields: Sequence[str] = self.get_search_fields(request)  # type: ignore[attr-defined]  # a ModelAdmin's
         request.found_more_than = None  # type: ignore[attr-defined]  # for the paginator
@@ -111,7 +117,7 @@ class ReadsLargeTables:
         return queryset, False
 
     def get_paginator(self, request: HttpRequest, rows: QuerySet[Any], *args: Any, **kwargs: Any) -> BoundedPaginator:
-        """Of a list that is narrowed otherwise than by words, its rows are found by keys."""
+        """Return a paginator that finds rows by their keys if the list is narrowed by something other than words."""
         if rows.query.where and not request.GET.get(SEARCH_VAR):
             return NarrowedPaginator(rows, *args, **kwargs)
         paginator: BoundedPaginator = super().get_paginator(request, rows, *args, **kwargs)  # type: ignore[misc]
@@ -130,9 +136,9 @@ def _name_of(field: CountryField) -> Callable[[Model], str | None]:
 
 
 def once_narrowed(parameter: str) -> type[ChoicesFieldListFilter]:
-    """A filter for choices that is offered once the list is narrowed by this parameter of its address.
+    """Return a filter for choices that is offered only when this parameter of the URL narrows the list.
 
-    Without an index of a field PostgreSQL reads the whole table for a choice that few rows have.
+    Without an index on a field, PostgreSQL reads the whole table for a choice that few rows have.
     """
 
     class OnceNarrowed(ChoicesFieldListFilter):
@@ -147,9 +153,10 @@ def once_narrowed(parameter: str) -> type[ChoicesFieldListFilter]:
 
 
 def indexed_fields(model: type[Model]) -> set[str]:
-    """The fields in whose order the database gives rows without sorting more of them than have the same value.
+    """Return the fields by which the database can order rows while sorting only rows with equal values.
 
-    The index of a foreign key is not in the order of the rows that it leads to; of a choice there are few values.
+    Foreign keys are left out, because their index does not have the order of the related rows, and so are fields with
+    choices, which have few values.
     """
     meta = model._meta
     indexes = [each.fields for each in meta.indexes if type(each) is Index and not each.condition]
@@ -161,7 +168,7 @@ def indexed_fields(model: type[Model]) -> set[str]:
 
 
 class ShowsRevisions(ReadsLargeTables):
-    """Each row of the list says which version of it is shown, so that an action decides on nothing unseen."""
+    """A list that carries the revision of each row shown, so that an action never applies to an unseen version."""
 
     def action_checkbox(self, obj: Model) -> SafeString:
         box: SafeString = super().action_checkbox(obj)  # type: ignore[misc]  # a ModelAdmin's
@@ -171,14 +178,14 @@ class ShowsRevisions(ReadsLargeTables):
 
 
 def seen_field(row: Model) -> SafeString:
-    """The hidden field that says which version of a row was shown; empty for rows that never change."""
+    """Return the hidden field with the revision of a row as shown, empty for rows that never change."""
     if not hasattr(row, "revision"):
         return SafeString()
     return format_html('<input type="hidden" name="seen" value="{}:{}">', row.pk, row.revision)
 
 
 class OnlyOperationsWrite(ShowsRevisions):
-    """Rows that are looked at here and written by operations alone."""
+    """The admin of rows that are read-only here, because only operations write them."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -191,7 +198,10 @@ class OnlyOperationsWrite(ShowsRevisions):
 
 
 def signed_in(request: HttpRequest) -> User:
-    """The person at the admin; its site lets nobody else in."""
+    """Return the person who uses the admin, to which nobody else is admitted.
+
+    Raises `PermissionDenied` for an anonymous visitor.
+    """
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
@@ -201,9 +211,9 @@ type Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
 
 def operation_action(name: str, description: Sentence, perform: Callable[[Any, int | None, User], object]) -> Action:
-    """An admin action that performs an operation on each selected row and says, row by row, what was refused.
+    """Return an admin action that performs an operation on each selected row and reports refusals row by row.
 
-    `perform` takes the row, the revision that the person saw (None for rows that have none), and the person.
+    `perform` takes the row, the revision that the person saw (`None` for rows that have none), and the person.
     """
 
     def run(_model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -217,7 +227,7 @@ def operation_action(name: str, description: Sentence, perform: Callable[[Any, i
 
 
 class ActionInWordsForm(forms.Form):
-    """The reason for an action."""
+    """A form that asks for the reason for an action."""
 
     def __init__(self, *args: Any, most: int, help_text: Sentence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -234,7 +244,7 @@ def action_in_words(
     most: int,
     help_text: Sentence,
 ) -> Action:
-    """An admin action that asks for a reason on a page of its own before it performs its operation on each row.
+    """Return an admin action that asks for a reason on a separate page before it performs its operation on each row.
 
     `perform` takes the row, the reason, the revision that the person saw, and the person.
     """
@@ -265,9 +275,9 @@ def action_in_words(
 
 
 def revision_shown(request: HttpRequest, row: Model) -> int | None:
-    """The version of the row that the page showed, as `seen_field` wrote it; None for rows that never change.
+    """Return the revision of the row that the page showed, from the field that `seen_field` wrote.
 
-    Raises `Invalid` (`version_unknown`) for a row that the page did not show.
+    It is `None` for rows that never change. Raises `Invalid` (`version_unknown`) for a row that the page did not show.
     """
     if not hasattr(row, "revision"):
         return None

@@ -1,4 +1,7 @@
-"""The rows of an admin's list that have a word: few are found by their keys, many by looking at row after row."""
+"""The search of admin lists for a word.
+
+A few matching rows are found by their keys, many by testing row after row.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +14,14 @@ from django.db.models import Func, Model, OuterRef, Q, QuerySet, Subquery, Value
 from ciie.web.paging import MOST_COUNTED, is_one_of
 
 FEW = 1_000
-"""Rows whose keys are read at once; a list of more is paged to so many."""
+"""How many keys are read at once. A longer list is paged up to this many rows."""
 FIRST = 20_000
-"""Rows of a list that are looked at to see whether those with a word come often."""
+"""How many rows of a list are tested to see whether the word is frequent."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The rows of a list that have a word, and how many they are more than, where they are not counted."""
+    """The rows of a list that have a word. If they are not counted, `more_than` is a lower bound of their number."""
 
     rows: QuerySet[Any]
     more_than: int | None = None
@@ -26,7 +29,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Sought:
-    """What a field has to be: `path` leads to it, over relations to one row each."""
+    """A condition on a field. `path` leads to it over relations to one row each."""
 
     path: str
     lookup: str
@@ -37,10 +40,10 @@ class Sought:
 
 
 def rows_with(rows: QuerySet[Any], fields: Sequence[str], word: str, *, on_a_page: int) -> Found:
-    """Those that have the word in one of the fields, in the order of `rows`.
+    """Return the rows that have the word in one of the fields, in the order of `rows`.
 
-    The indexes of the fields give the keys of all rows that have a word. Where they are many, and come often enough
-    among the first rows of the list, a page is full before an index would have given them.
+    The indexes of the fields give the keys of all rows that have a word. If there are many, and they are frequent
+    enough among the first rows of the list, testing those rows fills a page sooner than an index would.
     """
     sought = [each for field in fields if (each := _sought(rows.model, field, word)) is not None]
     if not sought:
@@ -54,7 +57,7 @@ def rows_with(rows: QuerySet[Any], fields: Sequence[str], word: str, *, on_a_pag
 
 
 def _sought(model: type[Model], field: str, word: str) -> Sought | None:
-    """What a field has to be; None where the word is no value of it."""
+    """Return the condition on a field, or `None` if the word cannot be a value of it."""
     if field.endswith("__iexact"):
         return Sought(field.removesuffix("__iexact"), "iexact", word)
     if not field.startswith("="):
@@ -67,10 +70,11 @@ def _sought(model: type[Model], field: str, word: str) -> Sought | None:
 
 
 def _keys(rows: QuerySet[Any], sought: Sequence[Sought], few: int) -> list[Any] | None:
-    """Keys of all rows that have the word; None where these are more than `few`.
+    """Return the keys of all rows that have the word, or `None` if there are more than `few`.
 
-    Field by field: with one condition over the fields of several tables PostgreSQL reads all of them, and uses none of
-    their indexes. A row is found by its first field that has the word; once there are too many, no further one is read.
+    The fields are searched one by one: with one condition over the fields of several tables, PostgreSQL would read all
+    of them and use none of their indexes. A row is found by the first of its fields that has the word. Once there are
+    too many rows, no further field is read.
     """
     found, others = [], Q()
     for each in sought:
@@ -81,10 +85,9 @@ def _keys(rows: QuerySet[Any], sought: Sequence[Sought], few: int) -> list[Any] 
 
 
 def _each_tested(rows: QuerySet[Any], sought: Sequence[Sought]) -> QuerySet[Any]:
-    """The rows with a condition on each alone.
+    """Return the rows that fulfil the conditions, which PostgreSQL tests row by row.
 
-    Fields of other tables are read by statements within the statement, so that PostgreSQL has no way but to go through
-    the list.
+    Fields of other tables are read by subqueries, so that PostgreSQL has no choice but to scan the list.
     """
     has_word = Q()
     for number, each in enumerate(sought):
@@ -98,15 +101,15 @@ def _each_tested(rows: QuerySet[Any], sought: Sequence[Sought]) -> QuerySet[Any]
 
 
 def _fill(on_a_page: int, rows: QuerySet[Any], sought: Sequence[Sought]) -> bool:
-    """Whether a page is full of those among the first rows that have the word."""
+    """Return whether the first rows of the list contain enough with the word to fill a page."""
     first = rows.values("pk")[:FIRST]
     tested = _each_tested(rows.model._default_manager.filter(pk__in=first), sought)
     return len(tested.order_by().values("pk")[:on_a_page]) == on_a_page
 
 
 def _are(keys: Sequence[Any]) -> Func:
-    """That a row has one of these keys, which were read before: PostgreSQL then knows how few or many they are.
+    """Return the condition that a row has one of these keys, which were read before.
 
-    Of a statement within the statement it does not, and reads the table from end to end to compare it with them.
+    PostgreSQL then knows how many there are. With a subquery it does not, and scans the whole table to compare.
     """
     return is_one_of("pk", Value(list(keys)))

@@ -1,4 +1,4 @@
-"""Admin pages that write, and do so through operations alone."""
+"""Admin pages that write, through operations only."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -21,7 +21,7 @@ from ciie.web.revision_forms import RevisionForm
 
 
 class OperationForm(forms.ModelForm, RevisionForm):
-    """An admin form that carries the revision its reader saw and says what an operation refused."""
+    """An admin form that carries the revision that its reader saw, and shows why an operation was refused."""
 
     revision_column = "revision"
     refusal: DomainError | None = None
@@ -42,7 +42,7 @@ class OperationForm(forms.ModelForm, RevisionForm):
 
 
 def _options_of_keys(draw: Callable[..., Any], field: Any, name: str, value: list[Any], attrs: Any = None) -> Any:
-    """Options for what was typed, as far as it can be a key: an autocomplete asks the database for them."""
+    """Draw options only for values that can be keys, because an autocomplete field queries the database for them."""
     return draw(name, [key for key in value if _is_valid(field.queryset.model._meta.pk.to_python, key)], attrs)
 
 
@@ -55,10 +55,11 @@ def _is_valid(understand: Callable[[Any], object], value: object) -> bool:
 
 
 class WritesByOperations(ShowsRevisions):
-    """A subclass names the operations: `add_row`, `change_row`, `remove_row`. What it does not name is not offered.
+    """The admin of rows that operations write.
 
-    Forms and confirmations carry the revisions that their reader saw. What an operation refuses is said on the form,
-    which keeps what was typed. Inlines are for reading only: an operation writes a row as a whole.
+    A subclass implements `add_row`, `change_row` or `remove_row`; what it does not implement is not offered. Forms and
+    confirmations carry the revisions that their reader saw. If an operation is refused, the form says why and keeps the
+    input. Inlines are read-only, because an operation writes a row as a whole.
     """
 
     form: type[OperationForm] = OperationForm
@@ -70,11 +71,11 @@ class WritesByOperations(ShowsRevisions):
         raise NotImplementedError
 
     def change_row(self, pk: Any, form: Any, *, actor: User) -> Model:
-        """Change the row as a valid form says; `form.seen` is the revision that its reader saw."""
+        """Change the row as a valid form says, and return it. `form.seen` is the revision that its reader saw."""
         raise NotImplementedError
 
     def remove_row(self, pk: Any, *, seen: int | None, actor: User) -> None:
-        """Remove the row; `seen` is the revision that the actor was shown when asked to confirm."""
+        """Remove the row. `seen` is the revision that the actor was shown when asked to confirm."""
         raise NotImplementedError
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -97,13 +98,13 @@ class WritesByOperations(ShowsRevisions):
         return made
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """What the address fills in, without what its field cannot understand."""
+        """Return the initial values from the URL, without those that their fields cannot parse."""
         given = super().get_changeform_initial_data(request)  # type: ignore[misc]
         fields = {field.name: field.formfield() for field in self.opts.fields}  # type: ignore[attr-defined]
         return {name: value for name, value in given.items() if (f := fields.get(name)) and _is_valid(f.clean, value)}
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What an operation refuses undoes the request; the form is then shown once more, with the sentence."""
+        """Show the form again with an explanation if the operation was refused and its transaction rolled back."""
         try:
             answer = super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
         except DomainError as refusal:
@@ -121,7 +122,7 @@ class WritesByOperations(ShowsRevisions):
         obj.pk = written.pk
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The operation wrote everything."""
+        """Do nothing, because the operation has written everything."""
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # type: ignore[misc]
@@ -135,7 +136,7 @@ class WritesByOperations(ShowsRevisions):
             return redirect(reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[object_id]))
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], **where: Any) -> HttpResponse | None:
-        """Of several rows to be removed, all are or none is."""
+        """Remove all selected rows or, if one cannot be removed, none."""
         try:
             with transaction.atomic():
                 return super().response_action(request, queryset, **where)  # type: ignore[misc,no-any-return]
@@ -144,7 +145,7 @@ class WritesByOperations(ShowsRevisions):
             return HttpResponseRedirect(request.get_full_path())
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> tuple[Any, ...]:
-        """The operation decides what stands in the way, and says so in words."""
+        """Report no obstacles: the operation decides whether a row can be removed, and says why not."""
         rows = list(objs)
         return [str(row) for row in rows], {self.opts.verbose_name_plural: len(rows)}, set(), []  # type: ignore[attr-defined]
 

@@ -1,7 +1,7 @@
-"""Tables that only grow: history, its contexts, the ledger, issued documents.
+"""Append-only tables: history, its contexts, the ledger, issued documents.
 
-A model says so with triggers of its own: `pgtrigger.Protect` on DELETE, and on UPDATE `Protect` or `ReadOnly`; event
-models get theirs by `PGHISTORY_APPEND_ONLY`. Here is what is derived from these triggers: which tables must not be
+A model declares itself append-only by triggers: `pgtrigger.Protect` on DELETE, and on UPDATE `Protect` or `ReadOnly`;
+event models get theirs by `PGHISTORY_APPEND_ONLY`. This module derives from these triggers which tables must not be
 truncated either, and which of their columns may still change.
 """
 
@@ -12,9 +12,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from pgtrigger import registry
 
-# Both functions are written by the libraries' migrations, and again by each migration that installs a trigger.
+# The libraries' migrations create both functions, and each migration that installs a trigger creates them again.
 PSEUDONYMISE, FORGET_ORIGINS = "ciie_pseudonymise", "ciie_forget_origins"
-"""The two functions of `ciie.privacy.pseudonyms`, inside of which rows that stand are changed."""
+"""The two functions of `ciie.privacy.pseudonyms` that may change rows of append-only tables."""
 
 INSIDE_PSEUDONYMISE = rf"""
 CREATE OR REPLACE FUNCTION public.inside_pseudonymise() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -31,7 +31,10 @@ CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RE
 LANGUAGE sql STABLE
 RETURN coalesce(current_setting('ciie.pseudonymises', true) = 'on' AND public.inside_pseudonymise(), false)
 """
-"""Any role may set `pgtrigger.ignore`, and `ciie.pseudonymises` too; no trigger of ours is switched off by either."""
+"""Ensures that no trigger of ours can be switched off, although any role may set `pgtrigger.ignore`.
+
+The same holds for `ciie.pseudonymises`, which takes effect only inside the two functions.
+"""
 
 CONTEXT_IS_WRITTEN_ONCE = """
 CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$
@@ -48,7 +51,7 @@ BEGIN
 END
 $$
 """
-"""pghistory's own updates a context that it finds with other metadata."""
+"""Replaces pghistory's own function, which updates a context that exists with other metadata."""
 
 REFUSE_TRUNCATE = """
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -65,7 +68,7 @@ WHERE relation.oid = ANY(SELECT to_regclass(quote_ident(name)) FROM unnest(%s::t
 
 
 def append_only_tables() -> dict[str, list[str]]:
-    """Every table whose rows are never deleted, with its columns that may still be updated."""
+    """Return every table whose rows are never deleted, with its columns that may still be updated."""
     triggers: dict[type[Model], list[pgtrigger.Trigger]] = {}
     for model, trigger in registry.registered():
         triggers.setdefault(model, []).append(trigger)
@@ -77,9 +80,10 @@ def append_only_tables() -> dict[str, list[str]]:
 
 
 def protect_append_only(connection: BaseDatabaseWrapper) -> None:
-    """What triggers of models cannot say: TRUNCATE is refused, no trigger is ignored, contexts are written once.
+    """Create what triggers of models cannot declare.
 
-    Two functions alone ignore triggers, for those who are erased. The connection must be the tables' owner's.
+    TRUNCATE is refused, no trigger is ignored, and contexts are written once. Only the two functions of
+    `ciie.privacy.pseudonyms` may ignore triggers. The connection must be that of the tables' owner.
     """
     with connection.cursor() as cursor:
         for statement in (INSIDE_PSEUDONYMISE, NOTHING_ELSE_IS_IGNORED, CONTEXT_IS_WRITTEN_ONCE, REFUSE_TRUNCATE):
@@ -105,7 +109,7 @@ def _updatable(model: type[Model], triggers: Iterable[pgtrigger.Trigger]) -> set
 
 
 def _refuses(trigger: pgtrigger.Trigger, operation: pgtrigger.Operation) -> bool:
-    """Whether the trigger refuses the operation for every row."""
+    """Return whether the trigger refuses the operation for every row."""
     return (
         isinstance(trigger, pgtrigger.Protect)
         and trigger.condition is None

@@ -14,12 +14,12 @@ class AuditConfig(AppConfig):
     name = "ciie.audit"
 
     def __init__(self, *names: Any) -> None:
-        """Django makes the apps before it loads the first of their models."""
+        """Index the triggers now, because Django instantiates the apps before it loads their models."""
         super().__init__(*names)
         index_triggers()
 
     def ready(self) -> None:
-        """Gather every app's `audit_actions`, and complete after each `migrate` what guards the tables."""
+        """Import every app's `audit_actions`, and complete the protection of the tables after each `migrate`."""
         autodiscover_modules("audit_actions")
         post_migrate.connect(_complete_schema, sender=self)
 

@@ -1,4 +1,4 @@
-"""What the admin does outside any operation, in words."""
+"""The label for what the admin does outside any operation."""
 
 from django.utils.translation import gettext_lazy as _
 

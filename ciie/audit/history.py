@@ -1,6 +1,6 @@
-"""The history of a row in words: who did what to it, when, and what it says since.
+"""The history of a row in words: who did what to it, when, and what changed.
 
-Each app registers the words of its action codes in its `audit_actions`.
+Each app registers the labels of its action codes in its `audit_actions`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ LABELS: dict[str, Sentence] = {}
 
 
 def register_actions(labels: Mapping[str, Sentence]) -> None:
-    """Add an app's codes (`app.noun.done` → words). A code registered twice is a mistake."""
+    """Register labels by action code (`app.noun.done`). Raises `ValueError` if a code is registered twice."""
     twice = LABELS.keys() & labels.keys()
     if twice:
         raise ValueError(f"Registered twice: {sorted(twice)}")
@@ -36,7 +36,7 @@ def describe(action: str) -> Sentence:
 
 @dataclass(frozen=True)
 class Change:
-    """One field that says something else since; empty where it says nothing."""
+    """A change of one field. `before` and `after` are empty where there is no value."""
 
     label: Sentence
     before: str
@@ -44,7 +44,7 @@ class Change:
 
 
 type Named = dict[tuple[str, object], str]
-"""What rows are called, by the field that points to them and their key."""
+"""The names of rows, by the field that refers to them and their key."""
 
 
 class Dated(Protocol):
@@ -54,7 +54,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One action on one row. `actor_id` is None where the product itself acted or nobody was noted."""
+    """One action on one row. `actor_id` is `None` if the product itself acted or no actor was recorded."""
 
     row_id: int
     at: datetime
@@ -66,20 +66,23 @@ class Entry:
 
 
 def events_of(model: type[Model]) -> QuerySet[Any]:
-    """The recorded versions of every row of a tracked model."""
+    """Return the recorded versions of every row of a tracked model."""
     return model.pgh_event_model.objects.all()  # type: ignore[attr-defined,no-any-return]  # pghistory adds it
 
 
 def history_of(row: Model, fields: Sequence[str]) -> list[Entry]:
-    """What happened to a tracked row, newest first, with the changes of these fields since it was new.
+    """Return the history of a tracked row, newest first, with the changes of these fields since its creation.
 
-    One query, and one more for each field that points to other rows.
+    It takes one query, and one more for each field that refers to other rows.
     """
     return entries_of(events_of(type(row)).filter(pgh_obj=row.pk), fields)
 
 
 def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
-    """The entries of these events, newest first. An operation that wrote a row several times did one thing to it."""
+    """Return the entries of these events, newest first.
+
+    If one operation wrote a row several times, these events form one entry.
+    """
     rows = events.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
     named = _named(list(rows), fields)
     entries = []
@@ -93,12 +96,12 @@ def entries_of(events: QuerySet[Any], fields: Sequence[str]) -> list[Entry]:
 
 
 def newest_first[E: Dated](entries: Iterable[E]) -> list[E]:
-    """By their instants; of those at one instant, what was noted last comes first."""
+    """Sort entries by time, newest first. Of entries at the same time, the one recorded last comes first."""
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def _named(events: Sequence[Any], fields: Sequence[str]) -> Named:
-    """What the rows are called that these fields of the events point to; one query for each field that points."""
+    """Return the names of the rows to which these fields of the events refer, with one query per foreign key."""
     named: Named = {}
     for name in fields if events else ():
         field = events[0]._meta.get_field(name)
@@ -134,7 +137,7 @@ def _changes(before: Any, after: Any, fields: Sequence[str], named: Named) -> It
 
 
 def _shown(event: Any, field: "Field[Any, Any]", named: Named) -> str:
-    """The value as people read it; empty where there is no event or no value."""
+    """Return the value as people read it, or an empty string if there is no event or no value."""
     value = getattr(event, field.attname, None)
     if value is None or value == "":
         return ""
@@ -150,7 +153,7 @@ def _in_words(value: Any, field: "Field[Any, Any]") -> str:
         case Country():
             return str(value.name)
         case list():
-            choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))  # of each of its values
+            choices = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))  # labels of the elements
             return list_words(
                 list_words(f"{name}: {part}" for name, part in each.items())
                 if isinstance(each, dict)

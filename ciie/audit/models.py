@@ -1,4 +1,4 @@
-"""The notes of who did what, when and why, which history refers to, and the security log."""
+"""The recorded contexts to which the history refers (who did what, when and why), and the security log."""
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +12,7 @@ from pghistory.models import Context
 
 
 class RecordedContext(Context):
-    """Written once, with the first row that an operation changes. Its table is pghistory's."""
+    """A context, which is written once, with the first row that an operation changes. Its table is pghistory's."""
 
     class Meta:
         proxy = True
@@ -56,7 +56,10 @@ class SecurityEventKind(models.TextChoices):
 
 
 class SecurityEvent(models.Model):
-    """One event. Never changed and never deleted; people are named as they were called, even once they are gone."""
+    """One security event, which is never changed or deleted.
+
+    People are recorded under the names that they had at the time, which remain when the people are gone.
+    """
 
     at = models.DateTimeField(_("time"), db_index=True)
     kind = models.CharField(_("kind"), max_length=30, choices=SecurityEventKind)
@@ -67,7 +70,7 @@ class SecurityEvent(models.Model):
         null=True,
         related_name="+",
         db_constraint=False,
-        db_index=False,  # has one with others, below
+        db_index=False,  # covered by a composite index below
         help_text=_("The person concerned."),
     )
     person_email = models.CharField(_("email address"), max_length=254, blank=True)
@@ -85,7 +88,10 @@ class SecurityEvent(models.Model):
     request_id = models.UUIDField(pgettext_lazy("HTTP", "request"), null=True)
     details = models.JSONField(_("details"), default=dict)
     once = models.CharField(max_length=80, blank=True, editable=False)
-    """Names what is noted only once in a minute, such as refusals of one kind; empty for all else."""
+    """The key of an event that is recorded at most once a minute, such as refusals of one kind.
+
+    It is empty for all others.
+    """
 
     class Meta:
         verbose_name = _("security event")

@@ -1,4 +1,4 @@
-"""The frame of every operation: one transaction, and a note of who did what, when, in which request."""
+"""The decorator of operations: one transaction, and a record of who did what, when, and in which request."""
 
 import json
 import time
@@ -21,14 +21,14 @@ from ciie.kernel.statements import begin_with
 from ciie.kernel.validity import verdict
 
 PAUSES = (0.1, 0.4, 1.6)
-"""Seconds before a transaction is tried again that another one was in the way of."""
+"""The pauses in seconds before a transaction that conflicted with another one is tried again."""
 RETRIED = (DeadlockDetected, LockNotAvailable)
 NOTE = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)"
 _inside_operation: ContextVar[bool] = ContextVar("inside_operation", default=False)
 
 
 class Disturbed(Busy):
-    """PostgreSQL has ended the transaction, since another one was in its way."""
+    """Raised when PostgreSQL has aborted the transaction because of a conflict with another one."""
 
     def __init__(self) -> None:
         sentence = _("Others are changing the same records at this moment, so nothing was saved. Please try again.")
@@ -36,10 +36,10 @@ class Disturbed(Busy):
 
 
 def tried_again[R](transact: Callable[[], R]) -> R:
-    """What the transaction returns, which is tried again after a deadlock or a wait that was cut short (`lock`).
+    """Run the transaction, and run it again after a deadlock or a lock timeout (`lock`); return its result.
 
-    Raises `Disturbed` if that does not help. Within another transaction it does so at once: only that one, as a whole,
-    can be tried again.
+    Raises `Disturbed` if the retries fail. Within another transaction it does so at once, because only the outer
+    transaction as a whole can be retried.
     """
     pauses = iter(() if transaction.get_connection().in_atomic_block else PAUSES)
     while True:
@@ -55,12 +55,12 @@ def tried_again[R](transact: Callable[[], R]) -> R:
 
 
 def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a function an operation: atomic, and every row it changes is recorded with the action's code.
+    """Make a function an operation: atomic, with every row that it changes recorded under the action's code.
 
-    The function takes keyword-only `actor` and `at`. Called by another operation it is part of that one and of
-    its transaction, and the outer action names the change; who means to survive its refusal wraps it in a savepoint.
-    A violated constraint of ours comes out as the `DomainError` that it stands for. An operation that meets another one
-    on the same records is tried again (`tried_again`).
+    The function takes keyword-only `actor` and `at`. If another operation calls it, it becomes part of that operation
+    and of its transaction, and the outer action names the change; a caller that is to survive its refusal wraps it in a
+    savepoint. A violation of one of our constraints raises the corresponding `DomainError`. An operation that conflicts
+    with another one on the same records is retried (`tried_again`).
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -77,7 +77,7 @@ def operation[**P, R](action: str) -> Callable[[Callable[P, R]], Callable[P, R]]
 
 
 def inside_operation() -> bool:
-    """Whether what runs now is part of an operation; tests ask it of every statement that writes."""
+    """Return whether the running code is part of an operation. Tests check this for every statement that writes."""
     return _inside_operation.get()
 
 
@@ -101,9 +101,9 @@ def _run_outermost[**P, R](action: str, function: Callable[P, R], *args: P.args,
 
 
 def _note(action: str, arguments: Mapping[str, Any]) -> None:
-    """Let the history triggers of this transaction find who acts and why.
+    """Set for this transaction who acts and why, which the history triggers record.
 
-    `pghistory.context` would say the same again with each statement, at a tenth of a millisecond every time.
+    `pghistory.context` would repeat it with each statement, which costs a tenth of a millisecond every time.
     """
     actor = arguments["actor"]
     note = {
@@ -117,7 +117,7 @@ def _note(action: str, arguments: Mapping[str, Any]) -> None:
 
 
 def _log_refusal(action: str, arguments: Mapping[str, Any], refusal: NotAllowed) -> None:
-    """A refusal undoes its transaction, so it is logged after that."""
+    """Log a refusal, after it has rolled back its transaction."""
     record_security_event(
         SecurityEventKind.REFUSED,
         at=arguments["at"],

@@ -1,7 +1,7 @@
 """The two roles of the database: the application's, which owns nothing, and the schema owner's, which migrates.
 
-The application's, which `DATABASES` names, reads and writes rows, and only adds rows to append-only tables.
-`MIGRATION_DATABASE` says how the owner connects to the same database; without it one role is both.
+The application's role, which `DATABASES` names, reads and writes rows, but only inserts rows into append-only tables.
+`MIGRATION_DATABASE` has the owner's settings for the same database; without it, one role is both.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CONNECTS_WITH = ("USER", "PASSWORD", "HOST", "PORT")
 
 
 def owns_schema(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the connected role may change the schema."""
+    """Return whether the connected role may change the schema."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('django_migrations')"
@@ -28,7 +28,7 @@ def owns_schema(connection: BaseDatabaseWrapper) -> bool:
 
 
 def may_act_as_owner(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the role of `DATABASES` is the connected role, is a member of it, or is a superuser."""
+    """Return whether the role of `DATABASES` is the connected role, is a member of it, or is a superuser."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_has_role(rolname, current_user, 'USAGE') FROM pg_roles WHERE rolname = %s",
@@ -39,9 +39,10 @@ def may_act_as_owner(connection: BaseDatabaseWrapper) -> bool:
 
 
 def grant_to_application(connection: BaseDatabaseWrapper) -> None:
-    """Give the role of `DATABASES` what it needs and take what it does not; nothing if it is the connected role itself.
+    """Grant the role of `DATABASES` the privileges that it needs, and revoke all others.
 
-    Whatever a setting, a trigger or the code says, this role can neither change history nor the schema.
+    Do nothing if it is the connected role. Regardless of settings, triggers and code, the role can then change neither
+    history nor the schema.
     """
     application = settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]
     if application == connection.settings_dict["USER"]:
@@ -49,7 +50,7 @@ def grant_to_application(connection: BaseDatabaseWrapper) -> None:
     name = connection.ops.quote_name
     role, database = name(application), name(connection.settings_dict["NAME"])
     statements = [
-        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",  # a temporary table could stand before one of ours
+        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",  # a temporary table could shadow one of ours
         f"GRANT CONNECT ON DATABASE {database} TO {role}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA public TO {role}",
@@ -67,7 +68,7 @@ def grant_to_application(connection: BaseDatabaseWrapper) -> None:
 
 
 def _standing(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
-    """`append_only_tables` as far as migrations have gone."""
+    """Return `append_only_tables`, limited to the tables and columns that the migrations so far have created."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
         columns = set(cursor.fetchall())
@@ -81,14 +82,14 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
 
 @contextmanager
 def as_schema_owner() -> Iterator[None]:
-    """Connect this thread to the default database as its owner. What is open is closed before and after."""
+    """Connect this thread to the default database as its owner. Open connections are closed before and after."""
     connection, owner = connections[DEFAULT_DB_ALIAS], settings.MIGRATION_DATABASE
     usual = connection.settings_dict
     if owner is None or owner["USER"] == usual["USER"]:
         yield
         return
     connection.close()
-    options = {name: value for name, value in usual["OPTIONS"].items() if name != "pool"}  # the application's sockets
+    options = {name: value for name, value in usual["OPTIONS"].items() if name != "pool"}  # the application's pool
     connection.settings_dict = {**usual, **{key: owner[key] for key in CONNECTS_WITH}, "OPTIONS": options}
     try:
         yield

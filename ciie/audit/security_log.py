@@ -1,6 +1,7 @@
-"""Writing the security log. An event is part of the transaction that causes it, except refusals, which undo theirs.
+"""Writing to the security log.
 
-The middleware adds what any view may have answered: refusals, too many requests, and files sent out.
+An event is part of the transaction that causes it, except for refusals, which roll theirs back. The middleware adds
+what any view may respond with: refusals, too many requests, and downloads of files.
 """
 
 import json
@@ -33,10 +34,10 @@ def record_security_event(
     details: Mapping[str, object] | None = None,
     once_a_minute: object = None,
 ) -> None:
-    """Add an event: whom it concerns, and who did it if that is somebody else.
+    """Record an event: the person concerned, and the actor if that is somebody else.
 
-    Where the visitor, browser and request come from is known here. With `once_a_minute` a second event of the kind, for
-    the same person, address and value within the same minute is left out, so that nobody can flood the log.
+    The address, browser and request come from the request context. With `once_a_minute`, a second event of the same
+    kind for the same person, address and value within the same minute is left out, so that nobody can flood the log.
     """
     origin, by = current_origin(), actor or person
     event = SecurityEvent(
@@ -68,7 +69,7 @@ def record_role(
     actor: Visitor,
     at: datetime,
 ) -> None:
-    """Add that a person was given or lost a role, or that one was offered to an address; `of` says where it holds."""
+    """Record that a person was given or lost a role, or that it was offered to an address. `of` says where it holds."""
     details = {"role": role, "of": of} | ({"email": email} if email else {})
     record_security_event(kind, at=at, person=person, actor=actor, details=details)
 
@@ -80,7 +81,7 @@ def _name_of(actor: Visitor | None) -> str:
 
 
 def _shortened(value: object) -> object:
-    """JSON-ready; what a visitor sent is cut, and takes nothing along that a column refuses."""
+    """Return a JSON-ready value. Visitors' input is shortened, and characters that a column refuses are removed."""
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, Mapping):
@@ -113,7 +114,7 @@ def _record_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _record(kind: SecurityEventKind, request: HttpRequest, **details: object) -> None:
-    """Noted once a minute for each person or address and view, whatever stands in the address."""
+    """Record an event once a minute for each person or address and view, whatever the URL contains."""
     view = request.resolver_match.view_name if request.resolver_match else ""
     record_security_event(
         kind,
@@ -125,14 +126,17 @@ def _record(kind: SecurityEventKind, request: HttpRequest, **details: object) ->
 
 
 def _is_file(response: HttpResponseBase) -> bool:
-    """Everything that leaves as a file: lists, documents, drawings, exports of the admin."""
+    """Return whether the response is a file: a list, a document, a drawing or an export of the admin."""
     is_attached = response.headers.get("Content-Disposition", "").startswith("attachment")
     is_pdf = response.headers.get("Content-Type", "").startswith("application/pdf")
     return response.status_code == HTTPStatus.OK and (is_attached or is_pdf)
 
 
 def _record_export(request: HttpRequest, response: HttpResponseBase) -> None:
-    """A list that is sent row by row is noted when it has been sent, or broken off, with the rows sent by then."""
+    """Record an export.
+
+    A list that is streamed row by row is recorded when it has been sent or interrupted, with the number of rows sent.
+    """
     person = _person(request)
     details: dict[str, object] = {"path": request.path, "filter": request.GET.dict()}
     exported = getattr(response, "exported", None)
@@ -157,6 +161,6 @@ def _followed(lines: Iterator[bytes], record: Callable[[], None]) -> Iterator[by
 
 
 def _person(request: HttpRequest) -> User | None:
-    """Who is signed in, or for whom a program acts."""
+    """Return the person who is signed in, or for whom a program acts."""
     user = getattr(request, "auth", None) or getattr(request, "user", None)
     return person_of(user)

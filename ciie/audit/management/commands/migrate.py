@@ -1,4 +1,4 @@
-"""Django's `migrate`, as the role that owns the schema, and without keeping the site waiting."""
+"""Django's `migrate`, run as the role that owns the schema, without blocking the site."""
 
 import time
 from typing import Any
@@ -26,9 +26,10 @@ TOO_OLD = (
 
 
 class Command(migrate.Command):
-    """A statement that waits for a lock has everybody who comes after it wait as well: it gives up, and tries again.
+    """A `migrate` that gives up a statement that waits too long for a lock, and tries again.
 
-    What a migration of several statements had done is undone with it; migrations that were done stay.
+    Everybody who comes after a statement that waits for a lock would wait as well. The migration that is interrupted is
+    rolled back as a whole; earlier ones remain.
     """
 
     def handle(self, *args: Any, **options: Any) -> str | None:
@@ -50,9 +51,9 @@ class Command(migrate.Command):
 
 
 def _require_release_before() -> None:
-    """Refuse a database that has some of the migrations which are now one, but not all of them.
+    """Raise `CommandError` for a database that has only some of the migrations that have been squashed into one.
 
-    Django would go on with it, without a word and without what the missing ones do.
+    Django would silently continue without applying the missing ones.
     """
     loader = MigrationLoader(None)
     applied = set(MigrationRecorder(connection).applied_migrations())
