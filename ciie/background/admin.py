@@ -1,4 +1,4 @@
-"""Tasks that killed their process, and running one again once the cause is gone."""
+"""The admin of tasks that killed their process, which can be run again once the cause is gone."""
 
 from django.contrib import admin
 from django.http import HttpRequest

@@ -7,5 +7,5 @@ class BackgroundConfig(AppConfig):
     name = "ciie.background"
 
     def ready(self) -> None:
-        """Count parked tasks for `/metrics`."""
+        """Register the count of parked tasks for `/metrics`."""
         import_module("ciie.background.figures")

@@ -1,11 +1,11 @@
-"""Parked tasks as `/metrics` counts them."""
+"""The count of parked tasks for `/metrics`."""
 
 from ciie.background.models import FatalTask
 from ciie.web.monitoring import COUNTS
 
 
 def parked_tasks() -> dict[str, int]:
-    """How many tasks are parked, those included that are tried again after their hour."""
+    """Return the number of parked tasks, including those that are due for another attempt after their hour."""
     return {"parked": FatalTask.objects.filter(parked_until__isnull=False).count()}
 
 

@@ -1,4 +1,4 @@
-"""Background tasks that end the process that runs them."""
+"""Background tasks that kill the process that runs them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,9 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 
 class FatalTask(models.Model):
-    """A task, by its name and arguments, whose process died while it ran, as when memory runs out.
+    """A task, identified by its name and arguments, whose process died while running it, for example out of memory.
 
-    It is parked from its third death in a row until it succeeds, or somebody runs it again.
+    From its third death in a row, it is parked until it succeeds or somebody runs it again.
     """
 
     name = models.CharField(pgettext_lazy("background", "task"), max_length=200)

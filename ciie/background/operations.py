@@ -1,4 +1,4 @@
-"""What people decide about background tasks."""
+"""The operations by which people decide about background tasks."""
 
 from datetime import datetime
 
@@ -15,7 +15,10 @@ from ciie.kernel.queueing import enqueue_on_commit
 
 @operation("background.task.released")
 def release_task(task_id: int, *, actor: Actor, at: datetime) -> None:
-    """Forget the deaths of a task and run it again. Raises `NotFound` if it has succeeded or been released since."""
+    """Forget the deaths of a task and run it again.
+
+    Raises `NotFound` if it has succeeded or been released meanwhile.
+    """
     require(MAY_RELEASE, actor)
     task = FatalTask.objects.select_for_update().filter(pk=task_id).first()
     if task is None:

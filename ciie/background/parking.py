@@ -1,8 +1,8 @@
-"""Tasks that kill the process which runs them are parked: no broker repeats them for ever.
+"""Parking of tasks that kill their process, so that the broker does not repeat them for ever.
 
-The broker delivers the message of a task whose process has died once more, and says so in the message. Each such
-delivery is a death. The third parks the task for an hour. It does not start during that hour, whatever sends it: the
-timetable sends it again every few seconds. After the hour one run tries it; a fourth death parks it for another hour.
+If the process of a task has died, the broker delivers the message again and marks it as redelivered. Each redelivery
+counts as a death. The third one parks the task for an hour. During that hour it does not start, whatever sends it: the
+schedule sends it again every few seconds. After the hour, one run tries it; a fourth death parks it for another hour.
 """
 
 from collections.abc import Mapping
@@ -20,17 +20,20 @@ from ciie.kernel.clock import real_now
 
 MOST_DEATHS = 3
 PARKED_FOR = timedelta(hours=1)
-"""Deaths that are longer ago are not of the same row either."""
+"""How long a task stays parked. Deaths that are further apart do not count as being in a row either."""
 log = structlog.get_logger(__name__)
 
 
 class CountedTask(Task[..., None]):
-    """The base of all tasks (`ciie.celery`): it does not start one that is parked."""
+    """The base class of all tasks (`ciie.celery`), which does not start a parked one."""
 
     abstract = True
 
     def before_start(self, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """Raise `Ignore` where the task is parked. It starts where the database is away and cannot say so."""
+        """Raise `Ignore` if the task is parked.
+
+        If the database is unreachable, it is not known whether the task is parked, and it starts.
+        """
         with suppress(DatabaseError):
             if is_parked(self.name, kwargs, has_died=_is_redelivered(self), at=real_now()):
                 raise Ignore
@@ -38,13 +41,13 @@ class CountedTask(Task[..., None]):
     def after_return(
         self, status: str, retval: object, task_id: str, args: tuple[Any, ...], kwargs: dict[str, Any], einfo: object
     ) -> None:
-        """Forget the deaths of a task that has ended, well or with an error: it did not kill its process."""
+        """Forget the deaths of a task that has finished or failed, since it did not kill its process."""
         with suppress(DatabaseError):
             forget_deaths(self.name, kwargs, is_redelivered=_is_redelivered(self), at=real_now())
 
 
 def is_parked(name: str, arguments: Mapping[str, object], *, has_died: bool, at: datetime) -> bool:
-    """Whether the task must not start at this moment, counting one more death of it if `has_died`."""
+    """Return whether the task must not start now, after counting one more death of it if `has_died`."""
     rows = FatalTask.objects.filter(name=name, arguments=arguments)
     if not has_died:
         return rows.filter(parked_until__gt=at).exists()
@@ -61,9 +64,9 @@ def is_parked(name: str, arguments: Mapping[str, object], *, has_died: bool, at:
 
 
 def forget_deaths(name: str, arguments: Mapping[str, object], *, is_redelivered: bool, at: datetime) -> None:
-    """Forget what is known of a task whose delivery after a death, or whose try after an hour, has ended.
+    """Forget the deaths of a task whose redelivery after a death, or whose attempt after an hour, has ended.
 
-    Another delivery of the same task proves nothing: it may have passed over the rows that the dying one had locked.
+    Another delivery of the same task proves nothing: it may have skipped the rows that the dying one had locked.
     """
     rows = FatalTask.objects.filter(name=name, arguments=arguments)
     (rows if is_redelivered else rows.filter(parked_until__lte=at)).delete()

@@ -1,4 +1,4 @@
-"""Who may run parked tasks again."""
+"""The permission to run parked tasks again."""
 
 from ciie.kernel.actors import Visitor
 from ciie.kernel.authority import permit, predicate
