@@ -1,11 +1,11 @@
-"""Who acts: a person, or the product itself. Every operation is given its actor."""
+"""Actors: people, or the product itself. Every operation gets its actor as an argument."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-if TYPE_CHECKING:  # the kernel knows people by name only
+if TYPE_CHECKING:  # the kernel knows people only as types
     from django.contrib.auth.models import AnonymousUser
 
     from ciie.accounts.models import User
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the kernel knows people by name only
 
 @dataclass(frozen=True)
 class System:
-    """The product itself: timers, imports at the console, the sample loader. May do everything."""
+    """The product itself: scheduled tasks, imports on the command line, the sample loader. It may do everything."""
 
     is_superuser: bool = True
     is_authenticated: bool = True
@@ -31,5 +31,5 @@ type Visitor = User | System | AnonymousUser
 
 
 def person_of(actor: "Visitor | None") -> "User | None":
-    """The person who acts; None for the product itself and for visitors who are not signed in."""
+    """Return the person who acts, or `None` for the product itself and for visitors who are not signed in."""
     return actor if isinstance(actor, AbstractBaseUser) else None

@@ -1,4 +1,4 @@
-"""Asking permission, in one place. The predicates live in each app's `rules.py`."""
+"""The one place where permissions are checked. The predicates are in each app's `rules.py`."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, cast
@@ -11,7 +11,7 @@ from ciie.kernel.errors import NotAllowed
 
 
 class Predicate(Protocol):
-    """A question about (actor, object), composed with `|`, `&` and `~`."""
+    """A predicate on (actor, object), which can be combined with `|`, `&` and `~`."""
 
     def __call__(self, actor: Any, subject: Any = None, /) -> bool: ...
     def __or__(self, other: "Predicate", /) -> "Predicate": ...
@@ -24,7 +24,7 @@ def predicate(question: Callable[..., bool]) -> Predicate:
 
 
 def permit(permission: str, rule: Predicate) -> None:
-    """Let `permission` follow from this rule."""
+    """Grant `permission` by this rule."""
     rules.add_perm(permission, rule)
 
 

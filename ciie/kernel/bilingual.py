@@ -10,7 +10,7 @@ ENGLISH, CHINESE = "en", "zh-hans"
 
 
 def in_language(english: str, chinese: str) -> str:
-    """In the reader's language if there is a text in it, else in the other."""
+    """Return the text in the reader's language, or the other text if there is none."""
     wanted, other = (chinese, english) if reads_chinese() else (english, chinese)
     return wanted or other
 
@@ -20,19 +20,19 @@ def reads_chinese() -> bool:
 
 
 def shown(row: object, name: str) -> str:
-    """The field of a row in the reader's language, else in the other."""
+    """Return the value of a row's field in the reader's language, or in the other one if there is none."""
     return in_language(getattr(row, name), getattr(row, f"{name}_zh"))
 
 
 def other_language(row: object, name: str) -> str:
-    """The language in which `shown` says it, if that is not the reader's; else empty."""
+    """Return the language of what `shown` returns if it is not the reader's, else an empty string."""
     if getattr(row, f"{name}_zh" if reads_chinese() else name) or not shown(row, name):
         return ""
     return ENGLISH if reads_chinese() else CHINESE
 
 
 def in_both(words: Callable[[], object]) -> tuple[str, str]:
-    """What `words` says in English and in Chinese."""
+    """Return what `words` returns in English and in Chinese."""
     said = []
     for language in (ENGLISH, CHINESE):
         with translation.override(language):
@@ -41,7 +41,7 @@ def in_both(words: Callable[[], object]) -> tuple[str, str]:
 
 
 def both(key: str, english: str, chinese: str) -> dict[str, str]:
-    """For the context of a mail, which is rendered in its reader's language later."""
+    """Return both texts for the context of a mail, which is rendered later in its reader's language."""
     return {key: english, **({f"{key}_zh": chinese} if chinese else {})}
 
 

@@ -1,6 +1,6 @@
-"""Notifications after a commit: the processes that keep streams open query the database again.
+"""Notifications after a commit, upon which the processes that keep streams open query the database again.
 
-A notification has no content but its channel. It may be lost, come twice or stand for several, since subscribers poll
+A notification has no content but its channel. It may be lost, arrive twice or stand for several, since subscribers poll
 every second anyway. It is best effort and never fails an operation; see `docs/decisions/live.md`.
 """
 
@@ -22,16 +22,19 @@ _last_sent: dict[str, float] = {}
 
 
 def broadcast_on_commit(channel: str) -> None:
-    """Once the present transaction has committed, let every open stream that follows `channel` be brought up to date.
+    """Notify every open stream that follows `channel` once the current transaction has committed.
 
-    Every operation does so by itself (`OPERATIONS`); a writer beside them names a channel of its own.
+    Every operation does so by itself (`OPERATIONS`); any other writer names a channel of its own.
     """
     if settings.REDIS_URL:
         transaction.on_commit(partial(_publish, channel))
 
 
 def _publish(channel: str) -> None:
-    """Publish, unless this process did so a twentieth of a second ago: subscribers poll again after that."""
+    """Publish a notification, unless this process did so less than a twentieth of a second ago.
+
+    Subscribers poll again after that time.
+    """
     present = time.monotonic()
     if present - _last_sent.get(channel, -1.0) < COALESCED_SECONDS or not CIRCUIT.lets_through():
         return
@@ -47,12 +50,12 @@ def _publish(channel: str) -> None:
 
 
 def start_afresh() -> None:
-    """Forget what was sent and what failed, as a new process begins."""
+    """Reset the state after the start of a new process."""
     _last_sent.clear()
     CIRCUIT.start_afresh()
 
 
 @cache
 def _redis(url: str) -> redis.Redis:
-    """A forked child gets new sockets."""
+    """Return a Redis client, whose sockets are not shared with a forked child."""
     return redis.Redis.from_url(url, **connection_options())

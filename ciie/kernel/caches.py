@@ -1,4 +1,4 @@
-"""Caches of one process, which several threads may use at once, and a cache of a fixed size for all processes."""
+"""Thread-safe caches of one process, and a cache of a fixed size that all processes share."""
 
 import threading
 import time
@@ -13,14 +13,14 @@ from django.core.cache import cache
 
 
 class LatestValues[Value]:
-    """The latest value of each subject. While one thread makes a new one the others wait for it."""
+    """The latest value of each subject. While one thread makes a new value, the others wait for it."""
 
     def __init__(self) -> None:
         self._values: dict[Hashable, Value] = {}
         self._making = threading.Lock()
 
     def get_or_make(self, subject: Hashable, is_current: Callable[[Value], bool], make: Callable[[], Value]) -> Value:
-        """The value that is kept, if it is current; otherwise a new one, which is kept unless it is None."""
+        """Return the cached value if it is current, else a new one, which is cached unless it is `None`."""
         kept = self._values.get(subject)
         if kept is None or not is_current(kept):
             with self._making:
@@ -39,12 +39,15 @@ class VersionedValues[Value]:
         self._kept = LatestValues[tuple[object, Value]]()
 
     def get_or_read(self, subject: Hashable, version: object, read: Callable[[], Value]) -> Value:
-        """The value at this version, read at most once."""
+        """Return the value at this version, which is read at most once."""
         return self._kept.get_or_make(subject, lambda kept: kept[0] == version, lambda: (version, read()))[1]
 
 
 class KeyedCache[Key: Hashable, Value]:
-    """At most so many values, or so much of what `size` says of each; the least recently used is forgotten first."""
+    """A cache of at most `most` values, or of values whose sizes add up to at most `most`.
+
+    The least recently used value is evicted first.
+    """
 
     def __init__(self, most: int, size: Callable[[Value], int] = lambda _value: 1) -> None:
         self._values = LRUCache[Key, Value](most, size)
@@ -55,7 +58,7 @@ class KeyedCache[Key: Hashable, Value]:
             return self._values.get(key)
 
     def set(self, key: Key, value: Value) -> None:
-        """Keep the value, unless it alone is larger than all that may be kept."""
+        """Cache the value, unless it alone exceeds the capacity."""
         with self._changing, suppress(ValueError):
             self._values[key] = value
 
@@ -64,7 +67,7 @@ class KeyedCache[Key: Hashable, Value]:
             self._values.clear()
 
     def get_or_read(self, key: Key, read: Callable[[], Value]) -> Value:
-        """The value that is kept, or the one that is read now; several threads may read at once."""
+        """Return the cached value, or read it. Several threads may read at once."""
         with self._changing:
             if key in self._values:
                 return self._values[key]
@@ -75,7 +78,7 @@ class KeyedCache[Key: Hashable, Value]:
 
 @dataclass(slots=True)
 class _Flight:
-    """The last read of a question, for as long as anybody waits for one."""
+    """The last read for a question, kept while anybody waits for one."""
 
     reading: threading.Lock = field(default_factory=threading.Lock)
     callers: int = 0
@@ -87,8 +90,8 @@ class _Flight:
 class SingleFlight[Question: Hashable, Answer]:
     """Calls `read` once at a time for each question; callers that arrive meanwhile share the next call.
 
-    A read always begins after its callers asked, so it sees everything that had been committed by then. What `read`
-    raises is raised for all who share it. Only threads without uncommitted changes may ask.
+    A read always begins after its callers have asked, so it sees everything that had been committed by then. An
+    exception of `read` is raised for all who share it. Only threads without uncommitted changes may ask.
     """
 
     def __init__(self, read: Callable[[Question], Answer]) -> None:
@@ -117,7 +120,7 @@ class SingleFlight[Question: Hashable, Answer]:
                     del self._flights[question]
 
     def is_asked(self, question: Question) -> bool:
-        """Whether somebody is asking it at this moment."""
+        """Return whether somebody is waiting for this question."""
         with self._changing:
             return question in self._flights
 
@@ -131,10 +134,10 @@ class SingleFlight[Question: Hashable, Answer]:
 
 @dataclass(frozen=True)
 class SlotCache[Value]:
-    """Keeps at most `slots` answers that are dear to make, for all processes, however many questions are asked.
+    """A cache, shared by all processes, of at most `slots` answers that are expensive to compute.
 
-    Each question has one place; an answer stays until it is `seconds` old or another question of the same place is
-    answered. Bytes and texts longer than `largest` are not kept.
+    Each question maps to one slot. An answer stays until it is `seconds` old or another question with the same slot is
+    answered. Bytes and strings longer than `largest` are not cached.
     """
 
     name: str

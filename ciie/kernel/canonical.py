@@ -1,4 +1,4 @@
-"""One text for one content, so that a SHA-256 of it says what somebody agreed to, or what stood on a document."""
+"""The canonical serialisation of content, whose SHA-256 proves what somebody agreed to or what a document contained."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,12 +8,15 @@ from hashlib import sha256
 
 
 def canonical(said: Mapping[str, object]) -> str:
-    """JSON with sorted names and no spaces; numbers are strings without trailing zeros. Equal values, equal texts."""
+    """Return JSON with sorted keys and no spaces. Equal values give equal texts.
+
+    Numbers are strings without trailing zeros.
+    """
     return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest_of(said: str | bytes) -> str:
-    """The SHA-256 of a text, or of a file, in hexadecimal."""
+    """Return the SHA-256 digest of a text or a file, in hexadecimal."""
     return sha256(said.encode() if isinstance(said, str) else said).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Whether to ask a part of the machinery that may be away: one question finds out, for all threads of a process."""
+"""A circuit breaker for services that may be unreachable: one attempt finds out for all threads of a process."""
 
 import threading
 import time
@@ -7,14 +7,15 @@ import structlog
 from prometheus_client import Counter
 
 OLD = 3
-"""So many pauses after a failure nothing is known any more."""
+"""After this many pauses, the last failure says nothing about the present any more."""
 log = structlog.get_logger(__name__)
 
 
 class Circuit:
-    """Whether to ask. After a failure nobody does for a while; then one thread tries, while the others still do not.
+    """A circuit breaker. After a failure, nobody asks for a while; then one thread tries on behalf of all.
 
-    `part` is what logs call it, `failures` counts by who asked, and nobody asks for `pause` seconds after a failure.
+    `part` is the service's name in logs, `failures` counts failures by asker, and `pause` is the time in seconds for
+    which nobody asks after a failure.
     """
 
     def __init__(self, part: str, failures: Counter, pause: float) -> None:
@@ -24,25 +25,26 @@ class Circuit:
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether the last that is known is a failure."""
+        """Whether the last known outcome is a failure."""
         return bool(self._closed_until)
 
     @property
     def pauses(self) -> bool:
-        """Whether the last failure was a moment ago; no longer once somebody has been let through after it."""
+        """Whether the last failure was less than a pause ago, and nobody has been let through since."""
         return self.is_interrupted and time.monotonic() < self._failed_at + self._pause
 
     def lets_through(self, *, patience: float = 0) -> bool:
-        """Whether the caller may ask now. It has to tell by `worked` or `failed` what came of it.
+        """Return whether the caller may ask now. If so, it must report the outcome by `worked` or `failed`.
 
-        Who comes while another tries, long after the last failure, waits up to `patience` seconds for what comes of it.
+        A caller that comes while another one tries, long after the last failure, waits up to `patience` seconds for the
+        outcome.
         """
         if not self._closed_until:
             return True
         with self._changed:
             present = time.monotonic()
             if present >= self._closed_until:
-                self._closed_until = present + self._pause  # until its outcome is known, nobody else tries
+                self._closed_until = present + self._pause  # nobody else tries until the outcome is known
                 return True
             if self._failed_at + OLD * self._pause < present:
                 known = self._failed_at
@@ -63,7 +65,7 @@ class Circuit:
         log.warning("no answer", part=self._part, asker=asker, error=str(error), again_after_seconds=self._pause)
 
     def start_afresh(self) -> None:
-        """Forget what failed, as a new process begins."""
+        """Reset the state after the start of a new process."""
         with self._changed:
             self._closed_until = 0.0
             self._changed.notify_all()

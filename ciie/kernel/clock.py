@@ -1,7 +1,8 @@
-"""The domain's clock. Only translators (views, API, tasks, commands, admin) read it; operations are given the time.
+"""The clock of the domain.
 
-It is the database's, whatever the machine's own says: several machines decide alike, however far their clocks are apart
-(see `docs/decisions/machines.md`).
+Only the outer layers (views, API, tasks, commands, admin) read it; operations get the time as an argument. It is the
+database's clock, whatever the machine's own says, so that several machines decide alike, however far their clocks are
+apart (see `docs/decisions/machines.md`).
 """
 
 import threading
@@ -19,13 +20,16 @@ ASKED_EVERY_SECONDS = 15.0
 
 
 def now() -> datetime:
-    """The present, moved by `CLOCK_OFFSET` (zero but for the sample edition, which lives in May 2024)."""
+    """Return the present time, shifted by `CLOCK_OFFSET`.
+
+    The offset is zero except for the sample edition, which is set in May 2024.
+    """
     moment: datetime = real_now() + settings.CLOCK_OFFSET
     return moment
 
 
 def real_now() -> datetime:
-    """The present of the world outside the sample edition, for what ages or waits: letters, opened forms."""
+    """Return the present time without `CLOCK_OFFSET`, for things that age or wait, such as mails and opened forms."""
     if settings.CLOCK_OF_DATABASE:
         return DATABASE_CLOCK.now()
     moment: datetime = timezone.now()
@@ -34,9 +38,10 @@ def real_now() -> datetime:
 
 @dataclass
 class SharedClock:
-    """Another's clock, asked now and then and carried on by the seconds that pass here, which no clock's setting moves.
+    """A remote clock that is read now and then, and advanced in between by the monotonic clock of this machine.
 
-    `ask` may fail with a `DatabaseError`; then what was last known is carried on, or before that the machine's clock.
+    If `ask` fails with a `DatabaseError`, the last known time is advanced; before the first success, the machine's
+    clock is used.
     """
 
     ask: Callable[[], datetime]
@@ -44,7 +49,7 @@ class SharedClock:
     _asking: threading.Lock = field(default_factory=threading.Lock)
 
     def now(self) -> datetime:
-        """The other's present, right to within the time that one question takes."""
+        """Return the remote time, accurate to within the duration of one question."""
         known = self._known
         if known is None or time.monotonic() - known[1] > ASKED_EVERY_SECONDS:
             known = self._asked(known)

@@ -1,4 +1,7 @@
-"""Work that needs much memory: little of it at a time, a short queue, and a sentence for everybody beyond."""
+"""A limit for work that needs much memory.
+
+Little is done at a time, a short queue waits, and everybody else is refused.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -19,7 +22,7 @@ class ConcurrencyLimit:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Raises `Busy` where too many wait already, or the turn does not come."""
+        """Wait for a turn and hold it. Raises `Busy` if too many wait already, or if the turn does not come in time."""
         if not self._places.acquire(blocking=False):
             raise _busy()
         try:

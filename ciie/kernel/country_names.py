@@ -1,8 +1,8 @@
-"""How countries and regions are called, and the order in which lists of them stand, in each language.
+"""The names of countries and regions, and the order of lists of them, in each language.
 
-What is not set otherwise is called as in django-countries, whose list of countries names them by this module too, so
-that forms, filters, pages and files say the same. Who sets names registers a reader; each process reads them again
-every few seconds, at the beginning of a request or task. `names_version` is part of the version of whatever shows them.
+Names that are not overridden come from django-countries, whose list of countries uses this module too, so that forms,
+filters, pages and files agree. The app that overrides names registers a reader; each process reads them again every few
+seconds, at the beginning of a request or task. `names_version` is part of the version of everything that shows names.
 """
 
 import json
@@ -24,12 +24,12 @@ from django_countries import Countries, CountryTuple
 
 CHINESE = "zh-hans"
 PINYIN: dict[str, str] = json.loads(Path(__file__).with_suffix("").with_name("country_pinyin.json").read_text())
-"""The pinyin of the usual Chinese names, by code."""
+"""The pinyin of the usual Chinese names, by country code."""
 
 
 @dataclass(frozen=True)
 class SetName:
-    """What was set for one country. What is empty is as usual."""
+    """The overridden names of one country. For an empty field, the usual name applies."""
 
     code: str
     english: str = ""
@@ -43,7 +43,7 @@ class _Names:
     pinyin: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[CountryTuple]] = field(default_factory=dict)
-    """All countries in their order, by language. The admin asks for them for each cell of a list."""
+    """All countries in order, by language. The admin asks for them for each cell of a list."""
     version: str = ""
 
 
@@ -55,7 +55,7 @@ _read_at = float("-inf")
 
 
 class NamedCountries(Countries):
-    """The list of django-countries in the order of the reader's language, by the names that are set."""
+    """The list of django-countries with the names that are set, in the order of the reader's language."""
 
     def translate_pair(self, code: str, name: object = None) -> CountryTuple:
         return CountryTuple(code, country_name(code))
@@ -68,18 +68,21 @@ class NamedCountries(Countries):
 
 
 def country_name(code: str) -> str:
-    """The name in the reader's language; empty for what is no country."""
+    """Return the name in the reader's language, or an empty string if the code is not a country's."""
     language = get_language() or settings.LANGUAGE_CODE
     return _names.by_language.get((language, code)) or usual_name(code, language)
 
 
 def code_named(text: str) -> str:
-    """The country for which exactly this name is set in some language; empty where there is none."""
+    """Return the code of the country for which exactly this name is set in some language, or an empty string."""
     return _names.codes.get(" ".join(text.split()).casefold(), "")
 
 
 def code_called(text: str) -> str:
-    """The country that is called exactly so in some language, by a set or the usual name; empty where there is none."""
+    """Return the code of the country with exactly this name in some language, or an empty string.
+
+    Both set and usual names count.
+    """
     folded = " ".join(text.split()).casefold()
     return code_named(folded) or (_usual_codes().get(folded, "") if folded else "")
 
@@ -92,18 +95,18 @@ def _usual_codes() -> dict[str, str]:
 
 @cache
 def usual_name(code: str, language: str) -> str:
-    """What the country is called where nothing is set."""
+    """Return the country's name for the case that none is set."""
     with override(language):
         return str(_USUAL.name(code))
 
 
 def countries_by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of code and name, as choices of a form, in the order of the reader's language."""
+    """Return pairs of code and name, as choices of a form, in the order of the reader's language."""
     return sorted(((code, country_name(code)) for code in codes), key=lambda pair: name_order(*pair))
 
 
 def name_order(code: str, name: str) -> tuple[str, str]:
-    """By what a country's name is sorted: in Chinese its pinyin, else its letters without accents."""
+    """Return the sort key of a country's name: in Chinese its pinyin, else its letters without accents."""
     if get_language() == CHINESE:
         return (_names.pinyin.get(code) or PINYIN.get(code, ""), name)
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
@@ -111,13 +114,16 @@ def name_order(code: str, name: str) -> tuple[str, str]:
 
 
 def by_country_name(column: str | Aggregate) -> Func:
-    """Orders rows by the name of the country in this column, in the reader's language; those without one come last."""
+    """Return an expression that orders rows by the name of this column's country in the reader's language.
+
+    Rows without a country come last.
+    """
     codes = [code for code, _name in countries_by_name(_USUAL.countries)]
     return Func(Value(codes), column, function="array_position")
 
 
 def names_version() -> str:
-    """Another one as soon as this process calls any country by another name."""
+    """Return a version that changes whenever this process uses another name for any country."""
     return _names.version
 
 
@@ -139,7 +145,10 @@ def use_names(rows: Iterable[SetName]) -> None:
 
 
 def refresh_names(*, at_once: bool = False) -> None:
-    """Read the names again if that was some seconds ago. Without a database what was read before stays."""
+    """Read the names again if the last time was some seconds ago.
+
+    If the database is unreachable, the names read before remain.
+    """
     global _read_at  # noqa: PLW0603
     kept = settings.COUNTRY_NAMES_KEPT_SECONDS
     is_due = at_once or (kept is not None and time.monotonic() - _read_at > kept)

@@ -1,4 +1,4 @@
-"""Refusals. Each is a sentence a person can act on, and a code a program can rely on."""
+"""The refusals of the domain. Each has a message that a person can act on, and a code that a program can rely on."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -11,8 +11,8 @@ type Sentence = str | Promise
 class DomainError(Exception):
     """An operation was refused and nothing was changed.
 
-    `code` is stable and part of the API; `field` names the form field concerned, if any;
-    `details` are JSON-ready figures (for instance the m² that are left).
+    `code` is stable and part of the API; `field` names the form field concerned, if any; `details` are JSON-ready
+    figures (for instance the m² that are left).
     """
 
     status = HTTPStatus.CONFLICT
@@ -36,31 +36,31 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """What was sent cannot be understood or breaks a rule that no waiting will change."""
+    """The input cannot be understood, or breaks a rule regardless of time."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class TooMany(DomainError):
-    """Asked for more often, or by more people at once, than is allowed. Waiting helps."""
+    """The request came more often, or from more people at once, than is allowed. Waiting helps."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
 class Busy(DomainError):
-    """There is too much to do at this moment. Waiting a little helps."""
+    """The site is overloaded at this moment. Waiting a little helps."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class NotAllowed(DomainError):
-    """The actor may see the thing but not do this with it."""
+    """The actor may see the object but not do this with it."""
 
     status = HTTPStatus.FORBIDDEN
-    is_logged = False  # once the security log has it
+    is_logged = False  # True once it is in the security log
 
 
 class NotFound(DomainError):
-    """There is no such thing, or the actor may not know of it."""
+    """The object does not exist, or the actor may not know of it."""
 
     status = HTTPStatus.NOT_FOUND

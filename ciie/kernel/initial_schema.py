@@ -1,4 +1,4 @@
-"""The tables of an app that has none yet, made in one step."""
+"""The migration operation that creates the tables of an app without any in one step."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,12 @@ from pgtrigger.migrations import AddTrigger
 
 
 class CreateSchema(Operation):
-    """Carry out operations that make the models of an app from nothing, and their triggers.
+    """Run operations that create the models of an app from nothing, with their triggers.
 
     Django renders the models of a migration anew after each operation, which takes minutes for 200 models with their
-    constraints and triggers. Here they are rendered once, when all operations are known; each table is then made whole,
-    as `migrate --run-syncdb` does. `operations` may create models and add fields, constraints, indexes and triggers.
+    constraints and triggers. Here they are rendered once, when all operations are known; each table is then created
+    whole, as `migrate --run-syncdb` does. `operations` may create models and add fields, constraints, indexes and
+    triggers.
     """
 
     def __init__(self, operations: Sequence[Operation]) -> None:
@@ -24,7 +25,7 @@ class CreateSchema(Operation):
         return self.__class__.__qualname__, [], {"operations": self.operations}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        state.is_delayed = True  # what has been rendered is out of date from now on, as after a delayed change
+        state.is_delayed = True  # rendered models are out of date from now on, as after a delayed change
         state.clear_delayed_apps_cache()
         for each in self.operations:
             each.state_forwards(app_label, state)

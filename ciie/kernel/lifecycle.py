@@ -1,4 +1,4 @@
-"""A lifecycle is a table of legal transitions, enforced twice: by operations and by a database trigger made from it."""
+"""Lifecycles: tables of legal transitions, which both operations and a database trigger made from the table enforce."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from ciie.kernel.errors import DomainError
 
 
 class TransitionRefused(DomainError):
-    """The thing is no longer (or not yet) in a state from which this transition is legal."""
+    """The object is no longer, or not yet, in a state from which this transition is legal."""
 
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """`initial` are the states a row may be born in.
+    """A table of legal transitions. `initial` are the states that a new row may have.
 
-    `transitions` maps each state to those that may follow, `labels` to its words.
+    `transitions` maps each state to those that may follow it, `labels` each state to its label.
     """
 
     initial: frozenset[str]
@@ -39,13 +39,14 @@ class Lifecycle:
     def require(self, old: str, new: str, *, only_from: str | None = None) -> None:
         """Raise `TransitionRefused` (code `illegal_move`) unless `old` → `new` is in the table.
 
-        A transition that means something of its own (holding again, returning) also says from where alone it starts.
+        A transition with a meaning of its own (holding again, returning) also passes the only state from which it may
+        start.
         """
         if not self.allows(old, new) or only_from not in {None, old}:
             raise self.refusal(old, new)
 
     def refusal(self, old: str, new: str) -> TransitionRefused:
-        """Of a transition that the table may well allow, but not in this way."""
+        """Return the refusal of a transition, including one that the table allows, but not in this way."""
         return TransitionRefused(
             _("The status is now “%(old)s” and cannot be changed to “%(new)s”.")
             % {"old": self.labels[old], "new": self.labels[new]},
@@ -61,7 +62,7 @@ class Lifecycle:
         return [(old, new) for old in self.transitions for new in sorted(self.transitions[old])]
 
     def triggers(self, field: str) -> list[pgtrigger.Trigger]:
-        """Triggers that refuse any other transition, and birth in any other state."""
+        """Return triggers that refuse any other transition, and new rows in any other than an initial state."""
         born_elsewhere = pgtrigger.Q(**{f"new__{field}__in": sorted(self.transitions.keys() - self.initial)})
         return [
             pgtrigger.FSM(name=f"{field}_moves", field=field, transitions=self.pairs()),

@@ -1,8 +1,8 @@
-"""Readers of untrusted files, run in a child process with limits on memory, time, writing and open files.
+"""Readers of untrusted files, which run in a child process with limits on memory, time, writing and open files.
 
-The parent names the reader as `package.module:function`; the child calls it with the bytes and gives back what it
-returns as JSON. A child that dies or takes too long is a refusal like any other. Nothing but the standard library is
-imported here, so that a child starts as fast as its reader's imports allow.
+The parent names the reader as `package.module:function`; the child calls it with the bytes and returns its result as
+JSON. A child that dies or takes too long counts as a refusal. This module imports only the standard library, so that a
+child starts as fast as its reader's imports allow.
 """
 
 import json
@@ -19,14 +19,17 @@ MOST_MEMORY: Final = 1_500 * 1024 * 1024
 MOST_CPU_SECONDS: Final = 20
 MOST_OPEN_FILES: Final = 64
 MOST_ANSWER_CHARACTERS: Final = 256 * 1024 * 1024
-"""A few bytes of a file may stand for many in an answer."""
+"""A limit on the answer, since a few bytes of a file may expand to many."""
 LONGEST_SECONDS = 60
-"""Of wall-clock time; the child's own limit is in CPU seconds."""
+"""A limit in wall-clock time; the child's own limit is in CPU seconds."""
 CHILD: Final = "from ciie.kernel.limited_reader import answer_on_stdout; answer_on_stdout()"
 
 
 class ReadingRefusedError(Exception):
-    """`code` says why: `broken` for what a library raises, `too_complex` for a limit, else what the reader calls it."""
+    """A file was not read. `code` says why.
+
+    It is `broken` for an exception of a library, `too_complex` for a limit, else the reader's own code.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -34,9 +37,10 @@ class ReadingRefusedError(Exception):
 
 
 def read_limited(reader: str, content: bytes, *arguments: str | int) -> Any:
-    """What the reader returns. Raises ReadingRefusedError, after `LONGEST_SECONDS` at the latest.
+    """Return what the reader returns.
 
-    A child may take much memory: the caller sees to it that few run at a time.
+    Raises `ReadingRefusedError`, after `LONGEST_SECONDS` at the latest. A child may need much memory: the caller
+    ensures that few run at a time.
     """
     answer = ask_child(reader, content, *arguments)
     if "refused" in answer:
@@ -45,7 +49,8 @@ def read_limited(reader: str, content: bytes, *arguments: str | int) -> Any:
 
 
 def ask_child(reader: str, content: bytes, *arguments: str | int) -> dict[str, Any]:
-    # None of our secrets; one thread for the libraries below numpy, each of which would reserve memory.
+    # The child gets none of our secrets, and only one thread for the libraries below numpy, each of which would reserve
+    # memory.
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
     single_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
@@ -68,14 +73,14 @@ def ask_child(reader: str, content: bytes, *arguments: str | int) -> dict[str, A
 
 
 def answer_on_stdout() -> None:
-    """The child's side."""
+    """Answer as the child process: read the file from standard input and write the answer to standard output."""
     reader, arguments = sys.argv[1:]
     sys.stdout.write(answer_to(reader, sys.stdin.buffer.read(), *json.loads(arguments)))
 
 
 def answer_to(reader: str, content: bytes, *arguments: str | int) -> str:
     module, name = reader.split(":")
-    read = getattr(import_module(module), name)  # before the limits: imports open files
+    read = getattr(import_module(module), name)  # before the limits, because imports open files
     apply_limits()
     try:
         answer = json.dumps({"read": read(content, *arguments)}, default=lambda value: value.as_json())

@@ -1,7 +1,7 @@
 """The one way to lock rows.
 
-A lock taken in the same statement as the look (annotated sub-query, lazily evaluated locked queryset)
-oversells under READ COMMITTED: the statement's snapshot is older than its wait. So: lock, then look.
+A lock taken in the same statement as the read (annotated sub-query, lazily evaluated locked queryset) oversells under
+READ COMMITTED: the statement's snapshot is older than its wait. Lock first, therefore, and read afterwards.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,17 +14,17 @@ from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.statements import Row, rows_of, run
 
 WAIT_A_MOMENT = "SET LOCAL lock_timeout = '200ms'"
-"""Less than the second after which PostgreSQL looks for deadlocks, and would end either transaction."""
+"""A timeout shorter than the second after which PostgreSQL checks for deadlocks, and would abort either transaction."""
 
 
 def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_references: bool = False) -> list[M]:
     """Lock the rows with these keys, in key order, in a statement of its own; return them fresh.
 
-    Keys without a row are left out. `NO KEY UPDATE` lets foreign keys to the rows go on being inserted; locked
-    `against_references` they wait, and so do we for those whose transactions have not ended.
+    Keys without a row are left out. `NO KEY UPDATE` allows inserts of foreign keys to the rows. With
+    `against_references` such inserts wait, and this lock waits for those whose transactions have not ended.
 
-    A transaction that waits for our rows, as it commits, may already hold a row that we need next. So from here on we
-    wait for a moment only; then the operation is tried again.
+    A transaction that waits for our rows when it commits may already hold a row that we need next. After such a lock,
+    this transaction therefore waits only briefly for others; then the operation is retried.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock() outside a transaction locks nothing.")
@@ -37,9 +37,10 @@ def lock[M: Model](rows: QuerySet[M], pks: Iterable[object], *, against_referenc
 
 
 def lock_keys(model: type[Model], keys: Iterable[object], *, sharing: str = "") -> None:
-    """Lock the rows with these keys, in key order, without reading them; the look is a statement of its own.
+    """Lock the rows with these keys, in key order, without reading them. Read them in a separate statement.
 
-    What `lock` does, for the busiest rows; it costs a tenth. The same statement can share a topic (`share_topic`).
+    It does what `lock` does, at a tenth of the cost, for the busiest rows. The same statement can share a topic
+    (`share_topic`).
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock_keys() outside a transaction locks nothing.")
@@ -53,10 +54,10 @@ def lock_keys(model: type[Model], keys: Iterable[object], *, sharing: str = "") 
 def lock_found(
     model: type[Model], find: str, values: Mapping[str, object], *, key: str, sharing: str = ""
 ) -> list[Row]:
-    """Lock the rows whose keys the statement `find` has in its column `key`, and return its rows, in one statement.
+    """Lock the rows whose keys are in column `key` of the statement `find`, and return its rows, in one statement.
 
-    They are what was found before any wait, so only what names a row may come from them; the look is a statement of its
-    own here too. `sharing` is the topic to share, as an SQL expression of the columns of `found`.
+    They were found before any wait, so only identifiers of rows may be taken from them. Read the rows in a separate
+    statement here, too. `sharing` is the topic to share, as an SQL expression of the columns of `found`.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock_found() outside a transaction locks nothing.")
@@ -71,11 +72,11 @@ def lock_found(
 
 def _locking(model: type[Model], keys: str) -> str:
     table, key = model._meta.db_table, model._meta.pk.column
-    return f'SELECT FROM "{table}" WHERE "{key}" = ANY({keys}) ORDER BY "{key}" FOR NO KEY UPDATE'  # ours
+    return f'SELECT FROM "{table}" WHERE "{key}" = ANY({keys}) ORDER BY "{key}" FOR NO KEY UPDATE'  # no user input
 
 
 def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M:
-    """Lock one row or raise `NotFound` with the sentence `missing`."""
+    """Lock one row, or raise `NotFound` with the message `missing`."""
     found = lock(rows, [pk])
     if not found:
         raise NotFound(missing, code="not_found")
@@ -85,14 +86,17 @@ def lock_one[M: Model](rows: QuerySet[M], pk: object, *, missing: Sentence) -> M
 def require_seen(row: Model | None, seen: int | None, *, column: str = "revision", sentence: Sentence = "") -> None:
     """Raise `DomainError` (`changed_meanwhile`) unless a locked row still has the revision that its reader saw.
 
-    No row has revision 0. `seen=None` says that nobody looked before: tasks, commands, and API calls that leave the
-    revision out. `sentence` replaces the usual one.
+    A missing row counts as revision 0. `seen=None` means that nobody saw a revision: tasks, commands, and API calls
+    that leave it out. `sentence` replaces the usual message.
     """
     require_seen_revision(0 if row is None else getattr(row, column), seen, sentence=sentence)
 
 
 def require_seen_revision(present: int, seen: int | None, *, sentence: Sentence = "") -> None:
-    """The same for a number that stands for several rows, such as the sum of their revisions."""
+    """Raise `DomainError` unless a revision is the one that was seen.
+
+    The number may stand for several rows, such as the sum of their revisions.
+    """
     if seen is None or seen == present:
         return
     raise DomainError(
@@ -107,7 +111,7 @@ def require_seen_revision(present: int, seen: int | None, *, sentence: Sentence 
 
 
 def lock_topic(topic: str) -> None:
-    """Let one transaction at a time work on something that has no row of its own yet."""
+    """Let only one transaction at a time work on something that has no row of its own yet."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("lock_topic() outside a transaction locks nothing.")
     with transaction.get_connection().cursor() as cursor:
@@ -115,7 +119,10 @@ def lock_topic(topic: str) -> None:
 
 
 def share_topic(topic: str) -> None:
-    """Keep what `lock_topic` guards from changing until this transaction ends; any number may do so together."""
+    """Share the lock on a topic, so that what `lock_topic` guards does not change until this transaction ends.
+
+    Any number of transactions may share it.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("share_topic() outside a transaction locks nothing.")
     run(f"SELECT {SHARE}", [topic])

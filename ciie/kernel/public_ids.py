@@ -1,4 +1,4 @@
-"""Addresses that nobody can guess, of pages that everybody may open who knows them."""
+"""Public IDs: unguessable parts of the URLs of pages that everybody who knows them may open."""
 
 from typing import Any
 
@@ -7,5 +7,5 @@ from django.db.models.functions import UUID4
 
 
 def public_id_field() -> "models.UUIDField[Any, Any]":
-    """The database gives each row its own, rows that are there already too."""
+    """Return a field whose values the database generates, for existing rows as well."""
     return models.UUIDField(unique=True, db_default=UUID4(), editable=False)

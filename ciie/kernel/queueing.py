@@ -1,7 +1,7 @@
-"""Tasks are sent by name, after the commit; each is safe to run twice.
+"""Tasks are sent by name, after the commit, and each is safe to run twice.
 
-What has been committed is never answered with an error because the broker is away: a task that could not be sent finds
-its work in the database when the timetable (`settings/beat.py`) rings for it.
+A committed request never fails because the broker is unreachable: a task that could not be sent finds its work in the
+database when the schedule (`settings/beat.py`) next sends it.
 """
 
 import time
@@ -21,14 +21,14 @@ log = structlog.get_logger(__name__)
 
 
 def enqueue_on_commit(task_name: str, **arguments: object) -> None:
-    """Send the task once the present transaction has committed; never if it rolls back."""
+    """Send the task once the current transaction has committed, and never if it rolls back."""
     transaction.on_commit(partial(_send, task_name, arguments))
 
 
 def wake_on_commit(task_name: str) -> None:
-    """Wake a task without arguments that works off whatever waits.
+    """Send a task without arguments that processes everything that waits.
 
-    Calls within a quarter of a second send one message, and the task starts a little later than that, so it sees
+    Calls within a quarter of a second send one message, and the task starts a little later than that, so that it sees
     the work of every call.
     """
     transaction.on_commit(partial(_wake, task_name))
@@ -49,7 +49,7 @@ def _send(task_name: str, arguments: dict[str, object], delay: float | None = No
         current_app.send_task(task_name, kwargs=arguments, countdown=delay, retry=False)
     except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as error:
         CIRCUIT.failed("tasks", error)
-    except Exception:  # what has been committed stays acknowledged, whatever is wrong here
+    except Exception:  # the commit stands, whatever is wrong here
         log.exception("task not sent", task=task_name)
     else:
         CIRCUIT.worked()

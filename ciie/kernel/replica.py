@@ -1,6 +1,6 @@
-"""Long lists are read from a copy of the database, where there is one and it knows all that the database does.
+"""Long lists are read from a replica of the database if there is one and it is up to date.
 
-Nothing else is read there, and nothing that decides: not even a list may lack what somebody has just done.
+Nothing else is read there, and no decision depends on it. Even a list must not lack what somebody has just done.
 """
 
 import time
@@ -17,9 +17,10 @@ log = structlog.get_logger(__name__)
 
 
 def list_source() -> str:
-    """The alias to read a long list from: the replica's once it has all that is committed now, else the database's.
+    """Return the alias of the database from which to read a long list.
 
-    The replica is given half a second for it. Inside a transaction it is always the database.
+    It is the replica's if the replica has, within half a second, everything that is committed now, and otherwise the
+    primary's. Inside a transaction it is always the primary's.
     """
     primary = connections[DEFAULT_DB_ALIAS]
     if REPLICA not in connections.settings or primary.in_atomic_block:

@@ -1,4 +1,4 @@
-"""The request (or task) being served: its id, which log lines, audit rows and problem answers carry, and its origin."""
+"""The request (or task) being served: its origin, and its ID, which logs, audit rows and problem responses carry."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-REQUEST_ID_HEADER = "X-Request-ID"  # of requests, answers and letters
+REQUEST_ID_HEADER = "X-Request-ID"  # of requests, responses and mails
 LONGEST_USER_AGENT = 200
 
 _request_id: ContextVar[UUID | None] = ContextVar("request_id", default=None)
@@ -17,13 +17,13 @@ _headers: ContextVar[Mapping[str, str] | None] = ContextVar("request_headers", d
 
 
 def current_request_id() -> UUID | None:
-    """The id in force, or `None` outside any request or task."""
+    """Return the current ID, or `None` outside any request or task."""
     return _request_id.get()
 
 
 @contextmanager
 def request_id(given: str = "") -> Iterator[UUID]:
-    """Put an id in force: the given one if it is a UUID, else a new one."""
+    """Set the current ID: the given one if it is a UUID, else a new one."""
     try:
         chosen = UUID(given)
     except ValueError:
@@ -37,7 +37,7 @@ def request_id(given: str = "") -> Iterator[UUID]:
 
 @dataclass(frozen=True)
 class RequestOrigin:
-    """The address of the visitor, if it is one, and what their program calls itself, shortened."""
+    """A visitor's IP address, if it is valid, and the user agent, shortened."""
 
     address: str | None = None
     user_agent: str = ""
@@ -45,7 +45,7 @@ class RequestOrigin:
 
 @contextmanager
 def request_headers(meta: Mapping[str, str]) -> Iterator[None]:
-    """Put the headers of a request (`request.META`) in force; they are read only if somebody asks."""
+    """Set the headers of the current request (`request.META`), which are parsed only if needed."""
     token = _headers.set(meta)
     try:
         yield
@@ -54,7 +54,7 @@ def request_headers(meta: Mapping[str, str]) -> Iterator[None]:
 
 
 def current_origin() -> RequestOrigin:
-    """The origin of the request in force; an empty one outside any request."""
+    """Return the origin of the current request, or an empty one outside any request."""
     meta = _headers.get()
     if meta is None:
         return RequestOrigin()
@@ -67,12 +67,12 @@ def current_origin() -> RequestOrigin:
 
 
 def visitor_address(forwarded_for: str, peer: str) -> str:
-    """What the last trusted proxy says of the address it was asked from (`TRUSTED_PROXY_COUNT`), or else the peer's."""
+    """Return the client address that the last trusted proxy reports (`TRUSTED_PROXY_COUNT`), or else the peer's."""
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     named = [part.strip() for part in forwarded_for.split(",")]
     return named[-proxies] if proxies and len(named) >= proxies else peer
 
 
 def printable(text: str) -> str:
-    """The text without control characters and halves of characters, which neither pages nor columns take."""
+    """Return the text without control characters and lone surrogates, which neither pages nor columns accept."""
     return "".join(character for character in text if character.isprintable())

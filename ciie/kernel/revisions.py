@@ -1,7 +1,7 @@
-"""A row's revision counts its changes, so that a form can say which version its reader saw.
+"""A row's revision counts its changes, so that a form can state which version its reader saw.
 
-The database counts: one trigger per table raises the number whenever another column changes, for every writer. A row
-is born with revision 1, so 0 can stand for "there was no such row yet".
+The database counts: one trigger per table increments the number whenever another column changes, for every writer. A
+new row has revision 1, so that 0 can stand for "there was no such row yet".
 """
 
 from typing import Any
@@ -17,9 +17,9 @@ def revision_field() -> "models.PositiveIntegerField[Any, Any]":
 
 
 def counts_revision(*fields: str, ignoring: tuple[str, ...] = (), column: str = "revision") -> pgtrigger.Trigger:
-    """The trigger that raises `column` by one when any of these fields changes.
+    """Return the trigger that increments `column` when any of these fields changes.
 
-    Without fields, any field counts, except those to be ignored: counters and notes that no form shows.
+    Without fields, any field counts, except the ignored ones: counters and notes that no form shows.
     """
     changed = pgtrigger.AnyChange(*fields) if fields else pgtrigger.AnyChange(exclude=[column, *ignoring])
     return pgtrigger.Trigger(

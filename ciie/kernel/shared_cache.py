@@ -1,10 +1,10 @@
-"""The cache that all processes share: Valkey, and what takes its place while it does not answer.
+"""The cache that all processes share: Valkey, and its substitute while it does not answer.
 
-While it is away, answers that were kept are not found and are made anew, and counts (`add`, `incr`) are kept by each
-process for itself, so that a limit still is one: at most so many times as there are processes.
+While it is unreachable, cached values are not found and are computed anew, and each process keeps its own counts
+(`add`, `incr`). Limits therefore still apply, though multiplied by the number of processes at most.
 
-What guards accounts is not kept in Valkey at all: keys of django-allauth (tries of passwords, codes that were used) are
-rows of the database, in the cache "database". A guard that is forgotten with a cache would be none.
+Counts that protect accounts are not kept in Valkey at all: the keys of django-allauth (attempts at passwords, codes
+that were used) are rows of the database, in the cache "database". A protection that is lost with a cache would be none.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,12 +18,15 @@ from django.core.cache.backends.redis import RedisCache
 
 from ciie.kernel.valkey import CIRCUIT
 
-GUARDS = "allauth"  # what their keys begin with
+GUARDS = "allauth"  # the prefix of their keys
 MOST_COUNTS = 20_000
 
 
 class SharedCache(RedisCache):
-    """Never raises because Valkey is away, and waits for it no longer than `ciie.kernel.valkey` says."""
+    """A cache that never raises an exception because Valkey is unreachable.
+
+    It waits for Valkey no longer than `ciie.kernel.valkey` allows.
+    """
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)

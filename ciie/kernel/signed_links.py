@@ -1,4 +1,4 @@
-"""Links that prove that a mail was read: its holder may act on one thing, for a while."""
+"""Signed links, which prove that a mail was read. Their holder may act on one object for a limited time."""
 
 from datetime import timedelta
 
@@ -11,12 +11,15 @@ VALID_FOR = timedelta(days=3)
 
 
 def link_token(what: str, pk: int) -> str:
-    """A token for one row; `what` names the kind of thing, so that a token for one kind opens no other."""
+    """Return a token for one row. `what` names the kind of object, so that a token is not valid for another kind."""
     return signing.TimestampSigner(salt=f"link:{what}").sign(str(pk))
 
 
 def read_link_token(what: str, token: str, *, valid_for: timedelta | None = VALID_FOR) -> int:
-    """The row's key. Raises `DomainError` `link_expired`, or `link_broken` where we did not write it."""
+    """Return the row's primary key.
+
+    Raises `DomainError` (`link_expired`), or (`link_broken`) if this site did not create the token.
+    """
     try:
         return int(signing.TimestampSigner(salt=f"link:{what}").unsign(token, max_age=valid_for))
     except signing.SignatureExpired as error:

@@ -1,7 +1,8 @@
-"""Statements that take too long are logged with their plan, where `SLOW_STATEMENT_MS` says what is too long.
+"""Logs statements that take longer than `SLOW_STATEMENT_MS`, with their plans.
 
-Values are left out of statement and plan: logs are no place for what people wrote. While it is on, every statement
-passes through here and none is prepared, which costs a little; PostgreSQL's own auto_explain costs less.
+Values are removed from statement and plan, because what people wrote does not belong in logs. While it is enabled,
+every statement passes through here and none is prepared, which costs a little; PostgreSQL's own auto_explain costs
+less.
 """
 
 import re
@@ -24,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 def watch_statements() -> None:
-    """Watch every connection that is made from now on."""
+    """Watch every connection that is opened from now on."""
     connection_created.connect(_watch, dispatch_uid="slow statements")
 
 
@@ -46,7 +47,10 @@ def _timed(execute: Callable[..., Any], sql: str, params: Any, many: bool, conte
 
 
 def _plan(connection: BaseDatabaseWrapper, sql: str, params: Any) -> str:
-    """As PostgreSQL would run it again, without running it; empty for what has no plan or cannot be asked now."""
+    """Return the plan of another execution, without executing it.
+
+    It is empty for a statement without a plan, or if the connection cannot be used now.
+    """
     if params is None or not sql.lstrip(" (").upper().startswith(EXPLAINED) or not connection.is_usable():
         return ""
     try:

@@ -1,11 +1,11 @@
-"""Statements written out, which PostgreSQL plans once per connection instead of anew each time.
+"""Raw statements, which PostgreSQL plans once per connection instead of each time.
 
 Django's own cursors write the values into the statement, so that no two are alike and each is parsed and planned again:
-for a join of three tables that costs five times what running it does. Here values travel beside the statement, and one
-that comes again is prepared. Rows come as tuples.
+for a join of three tables, that costs five times what executing it does. Here values are sent separately from the
+statement, and a repeated statement is prepared. Rows are tuples.
 
-The commonest statements of the ORM (inserting rows, reading all columns) are compiled here once per model instead of
-anew for every row: compiling costs the ORM about half a millisecond a statement, ten times what sending it costs. See
+The most common statements of the ORM (inserting rows, reading all columns) are compiled here once per model instead of
+for every row: compiling a statement costs the ORM about half a millisecond, ten times what sending it costs. See
 `docs/decisions/speed.md`.
 """
 
@@ -53,24 +53,24 @@ _kept: WeakKeyDictionary[psycopg.Connection[Row], Prepared] = WeakKeyDictionary(
 
 
 def rows_of(statement: str, values: Values) -> list[Row]:
-    """All rows of a statement."""
+    """Run a statement and return all its rows."""
     return _sent(statement, values).fetchall()
 
 
 def row_of(statement: str, values: Values) -> Row | None:
-    """The first row of a statement, or None."""
+    """Run a statement and return its first row, or `None`."""
     return _sent(statement, values).fetchone()
 
 
 def run(statement: str, values: Values) -> int:
-    """How many rows a statement changed."""
+    """Run a statement and return how many rows it changed."""
     return _sent(statement, values).rowcount
 
 
 def begin_with(statement: str, values: Sequence[str]) -> None:
-    """Run a statement for its effect at the start of a transaction: in the message that begins it, if it is the first.
+    """Run a statement for its effect at the start of a transaction.
 
-    So it costs no round trip of its own.
+    If it is the first, it is sent in the message that begins the transaction, and costs no round trip of its own.
     """
     present = _connected()
     if not present.in_atomic_block:
@@ -85,7 +85,7 @@ def begin_with(statement: str, values: Sequence[str]) -> None:
 
 
 def _connected() -> BaseDatabaseWrapper:
-    # This thread's own, instead of asking `django.db.connection` for it with each use.
+    # This thread's connection is cheaper to get than an attribute of `django.db.connection`.
     present: BaseDatabaseWrapper = get_connection()
     present.close_if_health_check_failed()
     present.ensure_connection()
@@ -95,14 +95,14 @@ def _connected() -> BaseDatabaseWrapper:
 def _sent(statement: str, values: Values) -> Prepared:
     present = _connected()
     if present.execute_wrappers:
-        # A wrapper may put a second command before ours, as `pghistory.context` does, and only one command fits into a
-        # prepared statement.
+        # A wrapper may prepend a second command, as `pghistory.context` does, and a prepared statement can contain only
+        # one.
         unprepared = present.cursor()
         unprepared.execute(statement, cast("Any", values))
         return cast("Prepared", unprepared)
     connected = present.connection
     cursor = _kept.get(connected)
-    if cursor is None:  # one for each connection: every answer is read before the next statement is sent
+    if cursor is None:  # one per connection: every result is read before the next statement is sent
         cursor = _kept[connected] = psycopg.RawCursor(connected)
     numbered, names = _numbered(statement)
     given: Any = [values[name] for name in names] if isinstance(values, Mapping) else values
@@ -110,7 +110,7 @@ def _sent(statement: str, values: Values) -> Prepared:
         present.make_debug_cursor(cast("Any", cursor)).execute(numbered, given)
         return cursor
     present.validate_no_broken_transaction()
-    with present.wrap_database_errors:  # what is left of Django's wrapper where nothing is logged
+    with present.wrap_database_errors:  # what remains of Django's wrapper when nothing is logged
         cursor.execute(numbered, given)
     return cursor
 
@@ -120,9 +120,9 @@ _PLACE = re.compile(r"%(?:([s%])|\((\w+)\)s)")
 
 @cache
 def _numbered(statement: str) -> tuple[str, list[str]]:
-    """The statement with PostgreSQL's own numbered places, and the name of each, where they are named.
+    """Return the statement with PostgreSQL's numbered placeholders, and their names if they are named.
 
-    Psycopg would parse it anew each time if it has more than fifty places.
+    Psycopg would parse it anew each time if it has more than fifty placeholders.
     """
     names: list[str] = []
     many = itertools.count(1)
@@ -141,10 +141,10 @@ def _numbered(statement: str) -> tuple[str, list[str]]:
 
 
 def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> None:
-    """Insert new rows and give them their keys, in one statement: what `bulk_create` does.
+    """Insert new rows and set their primary keys, in one statement, as `bulk_create` does.
 
-    Rows that have keys keep them. Columns with a default of the database's own take that default. With
-    `ignore_conflicts` no keys are given.
+    Rows with keys keep them. Columns with a database default get that default. With `ignore_conflicts`, no keys are
+    set.
     """
     if not rows:
         return
@@ -159,10 +159,10 @@ def insert[M: Model](rows: Sequence[M], *, ignore_conflicts: bool = False) -> No
 
 
 def insert_together(*batches: Sequence[Model], then: tuple[str, Sequence[object]] = ("", ())) -> int:
-    """Insert rows of several tables in one statement. Keys made by the database are not written to the rows.
+    """Insert rows of several tables in one statement, and return how many rows `then` changed.
 
-    `then` is an UPDATE with its values for the same statement, which changes its rows once all are inserted; its
-    condition comes last. Returns how many rows it changed.
+    `then` is an UPDATE with its values for the same statement, which changes rows once all are inserted; its condition
+    comes last. Keys generated by the database are not set on the rows.
     """
     filled = [batch for batch in batches if batch]
     update, its_values = then
@@ -176,7 +176,7 @@ def insert_together(*batches: Sequence[Model], then: tuple[str, Sequence[object]
 
 
 type Kind = tuple[type[Model], bool]
-"""A model, and whether its rows bring keys that the database would give them otherwise."""
+"""A model, and whether its rows have keys that the database would otherwise generate."""
 
 
 def _kind(rows: Sequence[Model]) -> Kind:
@@ -191,14 +191,14 @@ def _values(rows: Sequence[Model]) -> list[object]:
 def _value(row: Model, name: str | None, field: "Field[object, object]", present: BaseDatabaseWrapper) -> object:
     if name:
         plain = getattr(row, name)
-        if type(plain) in PLAIN_TYPES:  # as psycopg sends it; the field would hand it back as it is
+        if type(plain) in PLAIN_TYPES:  # psycopg sends it unchanged, as the field would
             return plain
     return field.get_db_prep_save(field.pre_save(row, True), present)
 
 
 @cache
 def _sources(kind: Kind) -> list[tuple[str | None, "Field[object, object]"]]:
-    """The fields that are written, each with the attribute that may have its value as it is sent."""
+    """Return the fields to write, each with the attribute whose value may be sent unchanged, if there is one."""
     return [(field.attname if _is_plain(field) else None, field) for field in _written(kind)]
 
 
@@ -237,7 +237,10 @@ def _written(kind: Kind) -> list["Field[object, object]"]:
 
 @cache
 def columns_of(model: type[Model], table: str) -> str:
-    """The columns of a model for a SELECT list, in the order in which `row_from` takes their values."""
+    """Return the columns of a model for a SELECT list, in the order in which `row_from` takes their values.
+
+    Raises `TypeError` if a column needs converting.
+    """
     converted = [field.attname for field in _columns(model) if hasattr(field, "from_db_value")]
     if converted:
         raise TypeError(f"{model.__name__} has columns that need converting as they are read: {converted}")
@@ -245,10 +248,10 @@ def columns_of(model: type[Model], table: str) -> str:
 
 
 def row_from[M: Model](model: type[M], values: Sequence[object]) -> M:
-    """The row that these values of `columns_of` make.
+    """Return the model instance that these values of `columns_of` describe.
 
-    As `Model.from_db` makes it, without its signals, of which nobody takes note, and without setting each field: 17
-    instead of 100 µs for one of forty columns.
+    It does what `Model.from_db` does, without signals, which have no receivers, and without setting each field: that
+    takes 17 instead of 100 µs for an instance with forty columns.
     """
     row = model.__new__(model)
     row.__dict__.update(zip(_names(model), values, strict=True))
@@ -259,7 +262,7 @@ def row_from[M: Model](model: type[M], values: Sequence[object]) -> M:
 
 @cache
 def width_of(model: type[Model]) -> int:
-    """How many values `columns_of` selects."""
+    """Return how many values `columns_of` selects."""
     return len(_columns(model))
 
 
@@ -279,7 +282,7 @@ def _insert_together(update: str, *batches: tuple[Kind, int]) -> str:
         return f"WITH {', '.join(parts)} {update}" if parts else update
     parts = [f"part_{number} AS ({insert} RETURNING 1)" for number, insert in enumerate(inserts)]
     written = " UNION ALL ".join(f"TABLE part_{number}" for number in range(len(parts)))
-    # What reads the rows waits for them; otherwise PostgreSQL updates first.
+    # Counting the rows makes the UPDATE wait for them; otherwise PostgreSQL would run it first.
     return f"WITH {', '.join(parts)} {update} AND (SELECT count(*) FROM ({written}) AS written) > 0"  # noqa: S608  # ours
 
 

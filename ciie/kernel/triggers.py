@@ -1,7 +1,7 @@
 """The registry of triggers, with an index.
 
-That of pgtrigger goes through all triggers for each one that is added, to see whether its name is taken: an eighth of
-the time that each process of ours took to start.
+For each new trigger, pgtrigger's own registry goes through all triggers to check whether its name is free, which took
+an eighth of the start-up time of each process.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from pgtrigger import registry
 
 
 class IndexedRegistry(registry._Registry):  # noqa: SLF001  # it has no public name
-    """Answers by an index what is asked for each trigger that is added."""
+    """A registry that answers from an index what is queried for each new trigger."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class IndexedRegistry(registry._Registry):  # noqa: SLF001  # it has no public n
         self._function_names.add(trigger.get_pgid(model))
 
     def __delitem__(self, key: str) -> None:
-        """Remove a trigger, whose names are free again."""
+        """Remove a trigger and free its names."""
         model, trigger = self[key]
         super().__delitem__(key)
         del self._by_table[model._meta.db_table, trigger.name]
@@ -41,5 +41,5 @@ class IndexedRegistry(registry._Registry):  # noqa: SLF001  # it has no public n
 
 
 def index_triggers() -> None:
-    """Put our registry in the place of pgtrigger's, before the first model registers a trigger."""
+    """Replace pgtrigger's registry by ours before the first model registers a trigger."""
     registry._registry = IndexedRegistry()  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""Which exceptions say that a part of the machinery is away, for which no request is to blame, and which passes."""
+"""Exceptions that report a temporary failure of the infrastructure, for which the request is not to blame."""
 
 import errno
 from collections.abc import Iterator
@@ -7,17 +7,17 @@ from django.db import InterfaceError, OperationalError
 
 RETRY_AFTER_SECONDS = 5
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-# SQLSTATE: connection lost or refused, no room or memory, the server goes down or is not up yet
+# SQLSTATE: connection lost or refused, no space or memory, server shutting down or not ready
 AWAY = ("08", "53", "57P")
 
 
 def is_trouble(error: BaseException | None) -> bool:
-    """Whether the database is away, or a disk full."""
+    """Return whether the database is unreachable or a disk full."""
     return any(_is_away(each) or is_no_room(each) for each in _causes(error))
 
 
 def is_no_room(error: BaseException) -> bool:
-    """Whether the system refused to write a file because there is no room for it."""
+    """Return whether the system refused to write a file because there is no space for it."""
     return isinstance(error, OSError) and error.errno in NO_ROOM
 
 

@@ -1,7 +1,7 @@
-"""What the models and the database refuse, said as a `DomainError`.
+"""Refusals by models and by the database, as a `DomainError`.
 
-A `Guard` is a trigger that refuses what no constraint can state. It refuses as a check constraint does, under its own
-name, by which `verdict` finds the sentence that people read.
+A `Guard` is a trigger that refuses what no constraint can state. It fails as a check constraint does, under its own
+name, by which `verdict` finds the message for people.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from ciie.kernel.errors import DomainError, Invalid, Sentence
 
 
 class Guard(pgtrigger.Trigger):
-    """A trigger with a sentence and, if it concerns one, the form field beside which it is said."""
+    """A trigger with a message and, if one is concerned, the form field beside which the message is shown."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Guard(pgtrigger.Trigger):
         deferred: bool = False,
         declare: list[tuple[str, str]] | None = None,
     ) -> None:
-        """`refused` is PL/pgSQL that ends in `IF … THEN`, with the case that is refused."""
+        """Set up the trigger. `refused` is PL/pgSQL that ends in `IF … THEN`, with the condition that is refused."""
         self.sentence = sentence
         self.field = field
         refuse = f"RAISE EXCEPTION 'refused by {name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
@@ -48,12 +48,15 @@ class Guard(pgtrigger.Trigger):
 
 
 def changed(*fields: str) -> pgtrigger.Q:
-    """The condition of a trigger that any of these fields changes, to be composed with others."""
+    """Return the condition of a trigger that any of these fields changes, which can be combined with others."""
     return reduce(or_, (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in fields))
 
 
 def frozen_while(*sources: str, name: str, fields: tuple[str, ...], sentence: Sentence, field: str) -> Guard:
-    """Refuses a change of the fields while any source has rows: `FROM … WHERE …`, with the row as `OLD`."""
+    """Return a guard that refuses to change the fields while any source has rows.
+
+    A source is `FROM … WHERE …`, in which `OLD` is the row.
+    """
     exist = " OR ".join(f"EXISTS (SELECT {source})" for source in sources)
     return Guard(
         name=name,
@@ -66,7 +69,7 @@ def frozen_while(*sources: str, name: str, fields: tuple[str, ...], sentence: Se
 
 
 def require_valid(row: Model, *, exclude: Iterable[str] = ()) -> None:
-    """Raise `Invalid` (`invalid`) with the first complaint of the row's field validators, beside its field."""
+    """Raise `Invalid` (`invalid`) with the first error of the row's field validators, on its field."""
     try:
         row.clean_fields(exclude=set(exclude))
     except ValidationError as error:
@@ -76,7 +79,7 @@ def require_valid(row: Model, *, exclude: Iterable[str] = ()) -> None:
 
 
 def verdict(error: IntegrityError) -> DomainError | None:
-    """The refusal that a violated constraint or guard of ours stands for, or None if it is not ours."""
+    """Return the refusal for a violated constraint or guard of ours, or `None` if it is not ours."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for _model, trigger in pgtrigger.registered():
         if isinstance(trigger, Guard) and trigger.name == name:

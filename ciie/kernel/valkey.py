@@ -1,7 +1,8 @@
-"""What this process knows of Valkey: whether it answers. Everything that asks it looks here first, and tells what came.
+"""What this process knows of Valkey: whether it answers.
 
-Nothing that is acknowledged depends on Valkey. Where it is away or hangs, one question finds out, at the price of
-`PATIENCE_SECONDS`, and for `PAUSE_SECONDS` nobody else in this process asks; then one question tries again.
+Every caller of Valkey checks this first, and reports the outcome. Nothing that is acknowledged depends on Valkey. If it
+is unreachable or hangs, one call finds out, at the cost of `PATIENCE_SECONDS`, and for `PAUSE_SECONDS` nobody else in
+this process calls it; then one call tries again.
 """
 
 from typing import Any
@@ -19,7 +20,10 @@ FAILURES = Counter("ciie_valkey_failures", "Questions to Valkey that were not an
 
 
 def connection_options() -> dict[str, Any]:
-    """How redis-py shall connect: anew once where a connection has ended, and never again what is slow."""
+    """Return redis-py's connection options.
+
+    A command is retried once if its connection has ended, and never if it was slow.
+    """
     return {
         "socket_timeout": PATIENCE_SECONDS,
         "socket_connect_timeout": PATIENCE_SECONDS,

@@ -1,4 +1,4 @@
-"""Names and titles that strangers type carry no addresses of web pages, since the site's own mail repeats them."""
+"""A ban on web addresses in names and titles that strangers enter, because the site's own mails repeat them."""
 
 import re
 import unicodedata
@@ -18,14 +18,15 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 LEGAL_FORMS: Final = frozenset({"ag", "bv", "co", "company", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd",
                                 "ltda", "pte", "pty", "pvt", "sa", "sarl", "sas", "se", "spa", "srl",
                                 "ug"})  # fmt: skip
-"""Words that are joined by a dot without a blank ("GmbH & Co.KG") and so look like a host name."""
+"""Words that are joined by a dot without a space ("GmbH & Co.KG") and so look like a host name."""
 
 
 def web_address_in(text: str) -> str:
-    """The first address of a web page or mailbox that a mail program could make a link of; blank if there is none.
+    """Return the first web or email address that a mail program could turn into a link, or an empty string.
 
-    What counts is `://`, `www.`, or a dot followed at once by a top-level domain ("evil.com"). "S.p.A.", "Co.KG" and
-    "No.5" are none. The ideographic full stop is a dot in host names, and characters that are not seen do not count.
+    An address has `://`, `www.`, or a dot that is followed at once by a top-level domain ("evil.com"). "S.p.A.",
+    "Co.KG" and "No.5" are not addresses. The ideographic full stop is a dot in host names, and invisible characters are
+    ignored.
     """
     plain = unicodedata.normalize("NFKC", text).replace("。", ".")
     plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
@@ -35,7 +36,7 @@ def web_address_in(text: str) -> str:
 
 
 def refuse_web_address(text: str) -> None:
-    """A validator: raises `ValidationError` (`web_address`) with the address that the text holds."""
+    """Raise `ValidationError` (`web_address`) with the address if the text contains one. This is a validator."""
     if address := web_address_in(text):
         raise ValidationError(
             _("Leave out web and email addresses: “%(address)s”. Elsewhere put a space after a dot.")
@@ -45,7 +46,7 @@ def refuse_web_address(text: str) -> None:
 
 
 def require_no_web_addresses(texts: Mapping[str, str]) -> None:
-    """Raise `Invalid` (`web_address`), beside its field, for the first of these texts, by field, that holds one."""
+    """Raise `Invalid` (`web_address`) on the field of the first of these texts, by field, that contains an address."""
     for field, text in texts.items():
         try:
             refuse_web_address(text)

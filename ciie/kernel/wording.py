@@ -1,4 +1,4 @@
-"""Figures and days inside sentences, as pages write them."""
+"""Figures and days inside sentences, formatted as on pages."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ OTHER_ORDINAL = _("%(number)sth")
 TEENS = range(11, 14)
 TENTH = Decimal("0.1")
 ZONES = {"Asia/Shanghai": pgettext_lazy("time zone", "Asia/Shanghai")}
-"""The time of these has a name in Chinese."""
+"""The time zones that have a name in Chinese."""
 OTHER_ZONE = pgettext_lazy("time zone", "%(zone)s")
 COMMA = pgettext_lazy("between parts", ", ")
 LIST_COMMA = pgettext_lazy("between names", ", ")
@@ -34,35 +34,35 @@ COLON = pgettext_lazy("between parts", ": ")
 FULL_STOP = pgettext_lazy("between sentences", ". ")
 BRACKETS = pgettext_lazy("between parts", " (…)")
 LARGEST_AREA_SQM = Decimal("999999.99")
-"""What columns for an area of one party hold."""
+"""The largest value of columns for an area of one party."""
 
 TOO_LARGE = _("The largest area that can be entered is 999,999.99 m².")
 AREA_ERRORS = {"max_digits": TOO_LARGE, "max_whole_digits": TOO_LARGE}
-"""For fields for an area in m² with eight digits, two of them decimals."""
+"""The error messages of fields for an area in m² with eight digits, two of them decimals."""
 
 
 def area_words(area: Decimal | None) -> str:
-    """`30,000` for 30000.00 and `9.5` for 9.50; empty for None. The unit is the sentence's."""
+    """Return `30,000` for 30000.00 and `9.5` for 9.50, and an empty string for `None`. The sentence adds the unit."""
     return "" if area is None else figure_words(area)
 
 
 def whole_area_left_words(area: Decimal) -> str:
-    """`2,096` for 2096.50: what is left, rounded down, so that who asks for as much can get it."""
+    """Return `2,096` for 2096.50. An area that is left is rounded down, so that all of it can be requested."""
     return figure_words(area.to_integral_value(ROUND_FLOOR))
 
 
 def figure_words(number: Decimal | int) -> str:
-    """`1,500` and `12.5`: grouped, decimals only where there are any."""
+    """Return a number such as `1,500` or `12.5`, with grouped digits and decimals only if there are any."""
     return str(number_format(f"{Decimal(number).normalize():f}", force_grouping=True))
 
 
 def number_words(number: int) -> str:
-    """`six` for 6, from one to twelve; figures for every other number."""
+    """Return the word from one to twelve, such as `six` for 6, and figures for every other number."""
     return str(NUMBERS[number - 1]) if 1 <= number <= len(NUMBERS) else figure_words(number)
 
 
 def ordinal_words(number: int) -> str:
-    """`third` for 3, from first to twelfth; `21st` beyond."""
+    """Return the word from first to twelfth, such as `third` for 3, and figures such as `21st` for larger numbers."""
     if 1 <= number <= len(ORDINALS):
         return str(ORDINALS[number - 1])
     words = OTHER_ORDINAL if number % 100 in TEENS else ORDINAL_FIGURES.get(number % 10, OTHER_ORDINAL)
@@ -70,7 +70,7 @@ def ordinal_words(number: int) -> str:
 
 
 def names_words(names: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`; empty for none."""
+    """Return `A`, `A and B` or `A, B and C`, and an empty string for no names."""
     if len(names) < 2:  # noqa: PLR2004
         return "".join(names)
     first = list_words(names[:-1])
@@ -78,58 +78,61 @@ def names_words(names: Sequence[str]) -> str:
 
 
 def list_words(names: Iterable[object]) -> str:
-    """`A, B, C`."""
+    """Return `A, B, C`."""
     return str(LIST_COMMA).join(map(str, names))
 
 
 def side_by_side(*parts: object) -> str:
-    """`Berlin, Germany`: those that are not empty."""
+    """Return the parts that are not empty as in `Berlin, Germany`."""
     return str(COMMA).join(str(part) for part in parts if str(part or ""))
 
 
 def in_sequence(parts: Iterable[object]) -> str:
-    """`A, 9 m²; B, 18 m²`: of parts that have commas themselves."""
+    """Return parts that contain commas themselves as in `A, 9 m²; B, 18 m²`."""
     return str(SEMICOLON).join(map(str, parts))
 
 
 def sentence_space() -> str:
-    """Between two sentences that stand side by side: nothing in Chinese."""
+    """Return the space between two adjacent sentences, which is empty in Chinese."""
     return "" if reads_chinese() else " "
 
 
 def sentences(*parts: object) -> str:
-    """`Saved. An email was sent.`: those that are not empty."""
+    """Return the sentences that are not empty as in `Saved. An email was sent.`."""
     return sentence_space().join(str(part) for part in parts if str(part or ""))
 
 
 def labelled(label: object, value: object) -> str:
-    """`Room: 12`."""
+    """Return a label and a value as in `Room: 12`."""
     return f"{label}{COLON}{value}"
 
 
 def with_note(text: object, note: object) -> str:
-    """`A01 (9 m²)`."""
+    """Return a text and a note as in `A01 (9 m²)`."""
     opening, closing = str(BRACKETS).split("…")
     return f"{text}{opening}{note}{closing}"
 
 
 def billions_figure(billions: Decimal) -> str:
-    """`78.41`, or `784.1` where large sums are counted in other units; which, the words around it say."""
+    """Return `78.41`, or `784.1` in a language that counts large sums in other units.
+
+    The text around it states the unit.
+    """
     return figure_words(billions * get_format("UNITS_OF_A_BILLION"))
 
 
 def day_words(day: date) -> str:
-    """`17 May 2024`, in the reader's language."""
+    """Return a day in the reader's language, such as `17 May 2024`."""
     return str(date_format(day))
 
 
 def zone_words(zone: str) -> str:
-    """`Asia/Shanghai`, in Chinese `北京时间`: whose time it is."""
+    """Return the name of a time zone, such as `Asia/Shanghai`, in Chinese `北京时间`."""
     return str(ZONES.get(zone, OTHER_ZONE)) % {"zone": zone}
 
 
 def percent_words(part: Decimal | float, whole: Decimal | float) -> str:
-    """`76.4%` of the whole, rounded half up; an en dash when there is no whole."""
+    """Return the percentage of the whole, such as `76.4%`, rounded half up, or an en dash if the whole is zero."""
     if not whole:
         return "–"
     percent = (Decimal(part) * 100 / Decimal(whole)).quantize(TENTH, ROUND_HALF_UP)
@@ -137,9 +140,9 @@ def percent_words(part: Decimal | float, whole: Decimal | float) -> str:
 
 
 def whole_parts(parts: Sequence[Decimal]) -> list[int]:
-    """Whole numbers for parts that are shown with their sum: they add up to the sum, rounded down.
+    """Return whole numbers for parts that are shown with their sum: they add up to the sum, rounded down.
 
-    Each is rounded down, and those with the largest remainders get one more.
+    Each is rounded down, and those with the largest remainders are increased by one.
     """
     whole = [int(part) for part in parts]
     missing = int(sum(parts, Decimal(0))) - sum(whole)

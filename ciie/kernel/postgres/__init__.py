@@ -1,1 +1,1 @@
-"""`ENGINE` of the site's databases: Django's for PostgreSQL, which notices a server that hangs."""
+"""The `ENGINE` of the site's databases: Django's for PostgreSQL, extended to detect a server that hangs."""

@@ -1,4 +1,4 @@
-"""Django looks for `DatabaseWrapper` in a module of this name."""
+"""The module in which Django looks for `DatabaseWrapper`."""
 
 import time
 from collections import defaultdict
@@ -19,19 +19,19 @@ from ciie.kernel.postgres.connections import (
 )
 
 CIRCUITS: dict[str, Circuit] = defaultdict(lambda: Circuit("PostgreSQL", FAILURES, PAUSE))
-"""By the alias of a database."""
+"""The circuit breakers, by the alias of their database."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's, with `CONNECTION_CLASS` of its entry in `DATABASES`.
+    """Django's wrapper, whose connections have the `CONNECTION_CLASS` of the entry in `DATABASES`.
 
-    One thread finds out that the server hangs, and for `PAUSE` seconds no other tries to connect: requests are answered
-    at once instead of one after the other. So does one find out that it is back; in a process that was idle meanwhile
-    the others wait for that.
+    One thread finds out that the server hangs, and for `PAUSE` seconds no other one tries to connect: requests are
+    answered at once instead of one after the other. One thread also finds out that the server is back; in a process
+    that was idle meanwhile, the others wait for the outcome.
     """
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
-        """As Django's. Raises `psycopg.OperationalError`, at once where the server was silent a moment ago."""
+        """Open a connection. Raises `psycopg.OperationalError`, at once if the server did not answer a moment ago."""
         circuit = CIRCUITS[self.alias]
         if not circuit.lets_through(patience=PROMPT):
             raise Silence(SILENT_LATELY)
@@ -42,7 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if is_silence(error, time.monotonic() - began):
                 circuit.failed("connect", error)
             else:
-                circuit.worked()  # it refuses, which costs no time
+                circuit.worked()  # the server refuses, which costs no time
             raise
         connection.__class__ = self.settings_dict["CONNECTION_CLASS"]  # Django offers no setting for the class
         connection.circuit = circuit
@@ -53,16 +53,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def _is_back(self, connection: PatientConnection, circuit: Circuit, seconds: float) -> bool:
-        """Whether the server answers again, by a new connection that took so many `seconds`."""
-        if seconds > PROMPT:  # with the question below, it would take longer than three
+        """Return whether the server answers again on a new connection, which took this many `seconds`."""
+        if seconds > PROMPT:  # with the query below, it would take longer than three seconds
             circuit.failed("connect", TimeoutError(f"connected after {seconds:.1f} s"))
             return False
         return connection.server_answers()
 
     def is_usable(self) -> bool:
-        """Whether the connection still leads to the database.
+        """Return whether the connection still leads to the database.
 
-        After an error, and within a transaction, which may be aborted, the server is asked in any case.
+        After an error, and within a transaction, which may be aborted, the server is always asked.
         """
         if self.errors_occurred or self.in_atomic_block:
             return super().is_usable()

@@ -1,9 +1,10 @@
-"""Connections that give up a PostgreSQL that hangs, while a statement that is only slow may take its time.
+"""Connections that give up on a PostgreSQL that hangs, although a statement that is merely slow may take its time.
 
-No setting of PostgreSQL or of TCP helps where the server's processes stand still: the kernel goes on answering for
-them. So who waits longer than `PATIENCE` asks by a second connection, and again every `AGAIN` seconds. Only silence
-counts: a refusal by the server is an answer, and the first connection tells by itself that it has ended. PgBouncer's
-word that the server does not answer it is silence too, and so is a connection that the kernel gives up after a while.
+No setting of PostgreSQL or of TCP helps if the server's processes stand still: the kernel still answers for them. A
+thread that waits longer than `PATIENCE` therefore asks by a second connection, and again every `AGAIN` seconds. Only
+the lack of an answer counts: a refusal by the server is an answer, and the first connection reports by itself that it
+has ended. A report by PgBouncer that the server does not answer counts as no answer too, and so does a connection that
+the kernel gives up after a while.
 """
 
 import re
@@ -23,30 +24,33 @@ from psycopg.waiting import Ready
 from ciie.kernel.circuit import Circuit
 
 PATIENCE = 0.3
-CONNECT = 2  # the least that libpq takes
+CONNECT = 2  # the minimum of libpq
 ANSWER = 1.5
-LEAST_FOR_ANSWER = 0.3  # after a connection that took long; with PATIENCE and CONNECT it is below three seconds
+LEAST_FOR_ANSWER = 0.3  # after a slow connection; with PATIENCE and CONNECT it is below three seconds
 PROMPT = 0.5
-"""After a failure, a connection that took longer is no sign that the server is back, and nobody waits longer for one of
-another thread: a page that goes on without the database may try next, and shall answer within three seconds too."""
+"""The longest time in seconds for a connection, after a failure, to prove that the server is back.
+
+Nobody waits longer for another thread's connection either: a page that continues without the database may try next, and
+has to answer within three seconds too.
+"""
 AGAIN = 1.0
 PAUSE = 1.0
 TRUSTED_SECONDS = 0.5
-INTERVAL = 0.1  # as psycopg has it: how soon Ctrl-C is noticed
+INTERVAL = 0.1  # as in psycopg: the delay until Ctrl-C is noticed
 OF_A_SILENT_SERVER = re.compile("connect timeout|connect failed|dns lookup failed|query_wait_timeout")
-"""PgBouncer's own words, where others that it says are quoted from the server. All come as 08P01, or without a code."""
+"""PgBouncer's own messages; others that it sends are quoted from the server. All have the code 08P01, or none."""
 FATAL = "FATAL:"
-"""Begins what a server says that refuses a connection, where psycopg has no `sqlstate`."""
+"""The beginning of a server's message that refuses a connection, for which psycopg has no `sqlstate`."""
 FAILURES = Counter("ciie_database_failures", "Questions to PostgreSQL that were not answered, by who asked.", ["asker"])
 SILENT_LATELY = "PostgreSQL did not answer a moment ago."
 log = structlog.get_logger(__name__)
 
 
 def is_silence(error: psycopg.Error, seconds: float) -> bool:
-    """Whether nobody answered a question that failed after so many `seconds`, or PgBouncer says that nobody does.
+    """Return whether a query that failed after this many `seconds` got no answer, or PgBouncer says so.
 
-    Of a connection that `tcp_user_timeout` ends, libpq says that the server closed it; only the time tells that this
-    was no refusal.
+    If `tcp_user_timeout` ends a connection, libpq reports that the server closed it; only the time shows that this was
+    no refusal.
     """
     if isinstance(error, psycopg.errors.ConnectionTimeout | psycopg.errors._WaitTimeout):  # noqa: SLF001  # no public name
         return True
@@ -56,14 +60,14 @@ def is_silence(error: psycopg.Error, seconds: float) -> bool:
 
 
 class Silence(psycopg.OperationalError):
-    """The server does not answer; what was asked of it may have happened or not."""
+    """The server does not answer; the statement may have been executed or not."""
 
 
 def _going_on[T](gen: PQGen[T]) -> PQGen[T]:
-    """A generator that has begun, for another wait.
+    """Wrap a generator that has begun, so that psycopg can wait for it again.
 
-    That begins with `next`, which says nothing, where one that sends a long statement has to hear for what the socket
-    is ready: for nothing yet.
+    `wait` starts a generator with `next`, which sends nothing, but one that is sending a long statement has to receive
+    for what the socket is ready: for nothing yet.
     """
     ready: Ready | int = Ready.NONE
     try:
@@ -77,17 +81,17 @@ class PatientConnection(psycopg.Connection):
     """A connection that raises `Silence`, and is then closed, when the server hangs."""
 
     asked: ClassVar[str] = ""
-    """The database that is asked whether the server answers; empty for the same."""
+    """The database that is asked whether the server answers. If empty, it is the connection's own."""
     circuit: Circuit | None = None
     answered_at: float = 0.0
-    """When a check was answered last, in monotonic seconds."""
+    """When the last check was answered, in monotonic seconds."""
 
     def require_connected(self) -> None:
-        """Raise psycopg's error unless the connection is good; asked before each request that uses it.
+        """Raise psycopg's error unless the connection works. This is checked before each request that uses it.
 
-        A server that ends says so: something has arrived on the connection. Only one that vanished has to be asked,
-        which is a round trip; so a connection that answered within the last half second is taken for good. Once one of
-        them has heard nothing, the others do not wait for the same.
+        A server that shuts down sends a message, so that data has arrived on the connection. Only a server that
+        vanished has to be asked, which takes a round trip; a connection that answered within the last half second is
+        therefore trusted. Once one connection got no answer, the others do not wait for the same.
         """
         if self.circuit and self.circuit.pauses:
             raise Silence(SILENT_LATELY)
@@ -97,7 +101,7 @@ class PatientConnection(psycopg.Connection):
             self.answered_at = present
 
     def begin_with(self, statement: bytes) -> None:
-        """Begin a transaction and run its first statement, written out, in one message."""
+        """Begin a transaction and run its first statement, with its values inlined, in one message."""
         with self.lock:
             self.wait(self._begun(b"BEGIN; " + statement))
 
@@ -113,7 +117,7 @@ class PatientConnection(psycopg.Connection):
         return bool(arrivals.poll(0))
 
     def wait(self, gen: PQGen[RV], interval: float = INTERVAL, timeout: float | None = None) -> RV:
-        """As psycopg's; where there is no `timeout`, the server is asked now and then whether it still answers."""
+        """Wait as psycopg does. Without a `timeout`, the server is asked now and then whether it still answers."""
         patience, waiting = timeout or PATIENCE, gen
         while True:
             try:
@@ -127,7 +131,10 @@ class PatientConnection(psycopg.Connection):
                 patience, waiting = AGAIN, _going_on(gen)
 
     def server_answers(self) -> bool:
-        """Whether the server answers a new connection within `ANSWER` seconds, or `CONNECT` and a little more."""
+        """Return whether the server answers on a new connection.
+
+        It has `ANSWER` seconds for that, or a little more than `CONNECT`.
+        """
         name = self.asked or self.info.dbname
         where = make_conninfo(self.info.dsn, password=self.info.password, dbname=name, connect_timeout=CONNECT)
         question, began = None, time.monotonic()
@@ -143,14 +150,14 @@ class PatientConnection(psycopg.Connection):
             log.info("PostgreSQL answered with a refusal", error=str(error))
         finally:
             if question:
-                question.close()  # at once; the end of a `with` would wait for a rollback
+                question.close()  # immediately: the end of a `with` block would wait for a rollback
         return True
 
 
 class LentConnection(PatientConnection):
-    """A connection to PgBouncer, which answers in PostgreSQL's place and has all that wait for it stand in a line.
+    """A connection to PgBouncer, which accepts connections in PostgreSQL's place and queues them.
 
-    So another of its databases is asked, which leads to the same server and has a line of its own.
+    Another of its databases is therefore asked, which leads to the same server and has a queue of its own.
     """
 
     asked = "alive"

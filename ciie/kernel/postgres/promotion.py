@@ -1,11 +1,11 @@
 """Makes a standby the primary, or says why that is not safe: `python -m ciie.kernel.postgres.promotion`.
 
-`compose.yaml` has it as the service `promote`; `docs/operations.md` tells when to use it. It needs neither settings nor
-a database that can be written to.
+It is the service `promote` in `compose.yaml`; `docs/operations.md` explains when to use it. It needs neither settings
+nor a writable database.
 
-A commit is acknowledged once as many standbys as the quorum asks for have it on their disks. So as soon as all but
-fewer than that have stopped listening to the old primary, it can acknowledge nothing more; and whichever of them has
-most of the log has every commit that was ever acknowledged.
+A commit is acknowledged once as many standbys as the quorum requires have it on disk. As soon as all but fewer than
+that have disconnected from the old primary, it can acknowledge nothing more; and the one of them with the most log has
+every commit that was ever acknowledged.
 """
 
 import argparse
@@ -25,10 +25,10 @@ from psycopg.sql import SQL, Literal
 
 CONNECT = 3
 PATIENCE = 30
-"""Seconds for a server to replay what it has received, and for standbys to find the new primary."""
+"""The time in seconds for a server to replay what it has received, and for standbys to connect to the new primary."""
 QUORUM = re.compile(r"ANY (?P<needed>\d+) \((?P<members>[^*]+)\)", re.IGNORECASE)
 DURABLE = ("on", "remote_apply")
-"""Values of `synchronous_commit` that wait for the disk of a standby."""
+"""The values of `synchronous_commit` that wait until a standby has written to disk."""
 
 KIND = """
 SELECT pg_is_in_recovery(), current_setting('synchronous_standby_names'), current_setting('synchronous_commit')
@@ -41,9 +41,9 @@ SELECT NOT EXISTS (SELECT FROM pg_stat_wal_receiver) AND EXISTS (
     (SELECT max(left(name, 8)) FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$'),
     (greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0')::bigint
 """
-"""Whether a standby has stopped listening and has gone through its log; the timeline and the end of that.
+"""Selects whether a standby has disconnected and replayed its log, and that log's timeline and end.
 
-A standby that was started again knows where its log ends only once it has replayed it.
+A standby that was restarted knows where its log ends only once it has replayed it.
 """
 FOLLOWERS = """
 SELECT count(*), string_agg(application_name, ' and ') FROM pg_stat_replication
@@ -52,19 +52,19 @@ WHERE sync_state = 'quorum' AND state = 'streaming'
 
 
 class Refused(Exception):
-    """A promotion that would not be safe, with the reason in a sentence."""
+    """Raised with the reason when a promotion would not be safe."""
 
 
 @dataclass(frozen=True)
 class Quorum:
-    """How many standbys a commit waits for, and the servers by their host names, the primary among them."""
+    """The number of standbys for which a commit waits, and the host names of all servers, including the primary."""
 
     needed: int
     members: tuple[str, ...]
 
     @classmethod
     def read(cls, setting: str) -> Self:
-        """From `synchronous_standby_names`, such as `ANY 1 (db, s1, s2)`."""
+        """Parse `synchronous_standby_names`, such as `ANY 1 (db, s1, s2)`. Raises `Refused` if it is different."""
         found = QUORUM.fullmatch(setting.strip())
         if found is None or not int(found["needed"]):
             said = f"synchronous_standby_names is {setting!r} and not like 'ANY 1 (db, s1, s2)'"
@@ -74,14 +74,17 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers the superuser."""
+    """A server to which the superuser has connected."""
 
     name: str
     connection: psycopg.Connection[TupleRow]
 
     @classmethod
     def reached(cls, name: str, connections: ExitStack) -> Self:
-        """Raises `psycopg.OperationalError` where it does not answer; port and password are libpq's `PG…` variables."""
+        """Connect to a server. Port and password come from libpq's `PG…` variables.
+
+        Raises `psycopg.OperationalError` if the server does not answer.
+        """
         connection = psycopg.connect(
             host=name,
             user="postgres",
@@ -96,17 +99,20 @@ class Server:
         return cls(name, connections.enter_context(connection))
 
     def row(self, statement: str) -> TupleRow:
-        """The one row of an answer."""
+        """Return the only row of a query's result."""
         return self.connection.execute(statement.encode()).fetchone() or ()
 
     def follow(self, name: str, password: str) -> None:
-        """Follow that server from now on; none if the name is empty."""
+        """Replicate from the server with this name from now on, or from none if the name is empty."""
         where = make_conninfo(host=name, user="replicator", password=password) if name else ""
         self.connection.execute(SQL("ALTER SYSTEM SET primary_conninfo = {}").format(Literal(where)))
         self.connection.execute("SELECT pg_reload_conf()")
 
     def held(self) -> tuple[str, int]:
-        """The timeline and the end of the log that it holds, once it listens to nobody."""
+        """Return the timeline and the end of the log that the standby holds, once it has disconnected.
+
+        Raises `Refused` if that takes longer than `PATIENCE`.
+        """
         until = time.monotonic() + PATIENCE
         while not (row := self.row(HELD))[0]:
             if time.monotonic() > until:
@@ -116,9 +122,9 @@ class Server:
 
 
 def promote(primary: str, setting: str, *, password: str, switch: bool, say: Callable[[str], object]) -> str:
-    """Promote the standby with most of the log, have the others follow it, and return its name.
+    """Promote the standby with the most log, let the others follow it, and return its name.
 
-    `password` is the replicator's. With `switch` a primary that answers is no reason to refuse. Raises `Refused`.
+    `password` is the replicator's. With `switch`, a primary that answers is no reason to refuse. Raises `Refused`.
     """
     quorum = Quorum.read(setting)
     if primary not in quorum.members:
@@ -181,7 +187,7 @@ def _require_setting(server: Server, setting: str) -> None:
 
 
 def _require_enough(standbys: Sequence[Server], primary: str, quorum: Quorum) -> None:
-    """Those that do not answer are too few to have acknowledged a commit among themselves."""
+    """Raise `Refused` if so many standbys do not answer that they could acknowledge a commit among themselves."""
     names = [name for name in quorum.members if name != primary]
     away = [name for name in names if name not in {standby.name for standby in standbys}]
     if len(away) >= quorum.needed or not standbys:
@@ -192,7 +198,7 @@ def _require_enough(standbys: Sequence[Server], primary: str, quorum: Quorum) ->
 
 
 def _freshest(standbys: Sequence[Server], primary: str, password: str, say: Callable[[str], object]) -> Server:
-    """The standby with most of the log, once all have stopped listening; if that fails they listen again."""
+    """Return the standby with the most log, once all have disconnected. If that fails, they reconnect."""
     try:
         held = _held_by(standbys, primary, password)
     except (Refused, psycopg.Error) as error:
