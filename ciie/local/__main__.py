@@ -1,4 +1,7 @@
-"""`make run`: everything a stranger needs to see the expo work, from an empty folder or on what was there before."""
+"""The entry point of `make run`, which starts everything that a newcomer needs to see the expo work.
+
+It starts from an empty folder or with the data of an earlier run.
+"""
 
 import fcntl
 import os
@@ -33,7 +36,7 @@ def main() -> int:
 
 
 def run(door: IO[str]) -> int:
-    """Hold the ports from the start, since preparing may take minutes until the servers listen on them."""
+    """Run everything on ports that are reserved from the start, since preparing the servers may take minutes."""
     address = os.environ.get("BIND", "127.0.0.1")
     with (
         held_port(os.environ.get("PORT", ""), setting="PORT", address=address, default=8000) as port,
@@ -53,21 +56,21 @@ def run(door: IO[str]) -> int:
             folder=LOCAL_DIR,
             watch=SERVERS.revive,
             environment={
-                # named, so that no process of the run starts a server that is away: that is for the one that stays
+                # set explicitly, so that only the run itself, and none of its processes, starts a missing server
                 **{name: getattr(settings, name) for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL")},
                 "PROMETHEUS_MULTIPROC_DIR": str(empty_folder(LOCAL_DIR / "metrics")),
-                "CELERY_SKIP_CHECKS": "1",  # preparing has just made them, and two processes would again
+                "CELERY_SKIP_CHECKS": "1",  # `prepare` has just run them, and two processes would do so again
             },
         )
 
 
 def stop(number: int, _frame: FrameType | None) -> None:
-    """Before the supervisor takes over, a signal is an ordinary end: what was started is stopped on the way out."""
+    """Exit on a signal. Until the supervisor takes over, everything that was started is stopped on the way out."""
     raise SystemExit(128 + number)
 
 
 def only_one_run(door: IO[str]) -> None:
-    """Hold the checkout's run lock, or end with a sentence. A record lock is not inherited."""
+    """Hold the checkout's run lock, or exit with a message. Child processes do not inherit a record lock."""
     try:
         fcntl.lockf(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -77,14 +80,14 @@ def only_one_run(door: IO[str]) -> None:
 
 
 def note(door: IO[str], home: str) -> None:
-    """Leave the address for a second `make run`, which finds the lock taken."""
+    """Write down the address for a second `make run`, which finds the lock taken."""
     door.truncate(0)
     door.write(home)
     door.flush()
 
 
 def prepare(port: int, live_port: int) -> Welcome:
-    """Start the servers and, unless `EMPTY=1` is set, fill an empty database. Returns who can sign in."""
+    """Start the servers, fill an empty database unless `EMPTY=1` is set, and return who can sign in."""
     print("Preparing the database…", flush=True)
     is_ours = not os.environ.get("DATABASE_URL")
     os.environ["PORT"], os.environ["LIVE_PORT"] = str(port), str(live_port)

@@ -19,14 +19,14 @@ FIRST_PERSON = ".venv/bin/python manage.py createsuperuser"
 
 
 class Welcome(StrEnum):
-    """Who can sign in, as far as the greeting says it."""
+    """Who can sign in, as far as the greeting states it."""
 
     SAMPLE = "sample"
     """The logins of the sample edition, whose password is public."""
     NOBODY = "nobody"
     """There is no person yet."""
     OTHERS = "others"
-    """People of whom the greeting knows nothing."""
+    """People about whom the greeting knows nothing."""
 
 
 def greeting(home: str, welcome: Welcome) -> str:

@@ -1,4 +1,4 @@
-"""The ports that a run listens on, and whether it answers there."""
+"""The ports on which a run listens, and a check whether it answers there."""
 
 import os
 import socket
@@ -13,9 +13,9 @@ PORTS_TRIED = 100
 
 @contextmanager
 def held_port(wanted: str, *, setting: str, address: str, default: int) -> Iterator[int]:
-    """A port that nobody else can choose from now on: the wanted one, or if none is, the first free from the default.
+    """Reserve and yield a port: the wanted one, or if none is wanted, the first free one from the default.
 
-    Raises `SystemExit` with a sentence that names the setting if the wanted port cannot be had.
+    Raises `SystemExit` with a message that names the setting if the wanted port is not available.
     """
     if wanted and not (wanted.isdecimal() and 0 < int(wanted) < 65536):  # noqa: PLR2004  # the ports there are
         message = f"{setting}={wanted} is not a port. Choose one from 1 to 65535, for example: {setting}=8123 make run"
@@ -33,14 +33,14 @@ def held_port(wanted: str, *, setting: str, address: str, default: int) -> Itera
 
 
 def _hold(address: str, port: int) -> tuple[socket.socket, socket.socket] | None:
-    """Two sockets to keep open, or None if somebody else has the port.
+    """Return two sockets to keep open, or `None` if the port is in use.
 
-    The servers bind minutes later, and with SO_REUSEPORT, which shares a port with all who do the same. So the UDP
-    port of the same number decides between runs: it belongs to one process at a time and is free when that one ends.
-    The TCP socket, bound but not listening, keeps other programs out and lets the servers in.
+    The servers bind minutes later, and with SO_REUSEPORT, which shares a port among all who set it. The UDP port of the
+    same number therefore decides between runs: it belongs to one process at a time and is free when that one ends. The
+    TCP socket, bound but not listening, keeps other programs out and lets the servers in.
     """
     between_runs, place = socket.socket(type=socket.SOCK_DGRAM), socket.socket()
-    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of an earlier run may still be closing
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of an earlier run may be closing
     try:
         between_runs.bind((address, port))
         place.bind((address, port))
@@ -51,15 +51,15 @@ def _hold(address: str, port: int) -> tuple[socket.socket, socket.socket] | None
     if sys.platform == "linux":
         place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
         place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    else:  # elsewhere the servers could not bind beside it
+    else:  # on other systems, the servers could not bind beside it
         place.close()
     for each in (between_runs, place):
-        os.register_at_fork(after_in_child=each.close)  # a child that outlives a killed run must not keep the port
+        os.register_at_fork(after_in_child=each.close)  # a child that survives a killed run must not keep the port
     return between_runs, place
 
 
 def wait_until_answering(url: str, *, patience: float = 120) -> bool:
-    """Whether the URL answered with success within `patience` seconds."""
+    """Return whether the URL responds with success within `patience` seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: one cluster per checkout, reached through a socket."""
+"""The embedded PostgreSQL: one cluster per checkout, which listens on a socket."""
 
 import signal
 import subprocess
@@ -15,12 +15,12 @@ from psycopg.sql import SQL, Identifier
 
 PATIENCE = 30  # seconds to wait for a clean stop
 ORPHANS_PATIENCE = 5
-RECOVERY_PATIENCE = 600  # seconds for a server that goes through its log after a crash, or with a backup
+RECOVERY_PATIENCE = 600  # seconds for a server to replay its log after a crash, or with a backup
 SUPERUSER = "postgres"
 OWNER = "expo_owner"
 APPLICATION = "expo"
 
-# A database that `make run` made before there were two roles belongs to the superuser, with all that is in it.
+# A database that `make run` created before there were two roles belongs to the superuser, with everything in it.
 OWNED_BY_ANOTHER = """
 SELECT 'TABLE', relation.oid::regclass::text FROM pg_class AS relation
 WHERE relation.relnamespace = 'public'::regnamespace AND relation.relkind IN ('r', 'p', 'v', 'm')
@@ -38,19 +38,22 @@ WHERE setrole = 0 AND datname = %s AND 'random_page_cost=1.1' = ANY (setconfig)
 
 
 class DatabaseUrls(NamedTuple):
-    """The same database as the application and as the schema's owner."""
+    """The URLs of one database for the application's role and for the schema's owner."""
 
     application: str
     migrations: str
 
 
 def start_postgres(cluster: Path, database: str) -> DatabaseUrls:
-    """Start the cluster, made on first use, and return the URLs of the database in it. The server outlives us."""
+    """Start the cluster, which is created on first use, and return the URLs of its database.
+
+    The server keeps running after this process ends.
+    """
     cluster.mkdir(parents=True, exist_ok=True)
     forget_stale_pid(cluster)
     try:
         server = PostgresServer(cluster, cleanup_mode=None)
-    except subprocess.TimeoutExpired:  # the library waits for ten seconds; the server that it began goes on
+    except subprocess.TimeoutExpired:  # the library waits for ten seconds, but the server keeps starting
         _wait_for_recovery(cluster)
         server = PostgresServer(cluster, cleanup_mode=None)
     socket_folder = str(server.get_postmaster_info().socket_dir)
@@ -59,7 +62,7 @@ def start_postgres(cluster: Path, database: str) -> DatabaseUrls:
 
 
 def _wait_for_recovery(cluster: Path) -> None:
-    """Return once the last line of `postmaster.pid` says that the server is ready; raise `TimeoutError` otherwise."""
+    """Wait until the last line of `postmaster.pid` says that the server is ready, or raise `TimeoutError`."""
     deadline = time.monotonic() + RECOVERY_PATIENCE
     while postmaster(cluster) and time.monotonic() < deadline:
         if (cluster / "postmaster.pid").read_text().rstrip().endswith("ready"):
@@ -69,7 +72,7 @@ def _wait_for_recovery(cluster: Path) -> None:
 
 
 def _prepare(socket_folder: str, database: str) -> None:
-    """Make the roles and the database that are missing; `.docker/roles.sh` does the same for `compose.yaml`."""
+    """Create the roles and the database if they are missing. `.docker/roles.sh` does the same for `compose.yaml`."""
     with psycopg.connect(host=socket_folder, user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
         for role in (OWNER, APPLICATION):
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
@@ -82,8 +85,8 @@ def _prepare(socket_folder: str, database: str) -> None:
             case (owner,) if owner != OWNER:
                 _hand_over(socket_folder, database)
                 connection.execute(SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**names))
-        # For disks without a moving head: with the server's own 4 whole tables are read where an index has few rows.
-        if not connection.execute(HAS_COST, [database]).fetchone():  # a backup that is being restored has it already
+        # For disks without a moving head: with the default of 4, whole tables are scanned where an index has few rows.
+        if not connection.execute(HAS_COST, [database]).fetchone():  # a backup that is being restored already has it
             cost = SQL("ALTER DATABASE {database} SET random_page_cost = 1.1")
             connection.execute(cost.format(**names))
 
@@ -95,16 +98,16 @@ def _hand_over(socket_folder: str, database: str) -> None:
 
 
 def stop_postgres(cluster: Path) -> None:
-    """Stop the cluster's server and wait for it; nothing happens if none runs."""
+    """Stop the cluster's server and wait for it. Do nothing if none runs."""
     if process := postmaster(cluster):
-        process.send_signal(signal.SIGINT)  # "fast": clients are disconnected, a checkpoint is written
+        process.send_signal(signal.SIGINT)  # "fast": clients are disconnected and a checkpoint is written
         process.wait(PATIENCE)
 
 
 def postmaster(cluster: Path) -> psutil.Process | None:
-    """The running server of this cluster.
+    """Return the running server of this cluster, or `None`.
 
-    A process id alone proves nothing: after a crash or a reboot the id in `postmaster.pid` may belong to anyone.
+    A process ID alone proves nothing: after a crash or a reboot, the ID in `postmaster.pid` may belong to any process.
     """
     try:
         process = psutil.Process(int((cluster / "postmaster.pid").read_text().split("\n", 1)[0]))
@@ -114,7 +117,7 @@ def postmaster(cluster: Path) -> psutil.Process | None:
 
 
 def forget_stale_pid(cluster: Path) -> None:
-    """Remove what a killed server left behind and what would pass for a running one."""
+    """Remove the files of a killed server that would make it look like a running one."""
     if postmaster(cluster) is None:
         _wait_for_orphans(cluster)
         (cluster / "postmaster.pid").unlink(missing_ok=True)
@@ -123,7 +126,7 @@ def forget_stale_pid(cluster: Path) -> None:
 
 
 def _wait_for_orphans(cluster: Path) -> None:
-    """The processes of a killed server end by themselves; until then they use its data."""
+    """Wait for the processes of a killed server, which end by themselves but use its data until then."""
     orphans = []
     for process in psutil.process_iter(["name"]):
         with suppress(psutil.Error, OSError):

@@ -1,4 +1,4 @@
-"""The processes of a running checkout: web, streams, workers and beat. Production has its own, see `compose.yaml`."""
+"""The processes of a running checkout: web, streams, workers and beat. For those of production, see `compose.yaml`."""
 
 import os
 import sys
@@ -8,13 +8,13 @@ from pathlib import Path
 from ciie.local.greeting import Welcome
 
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
-MOST_WEB_PROCESSES = 4  # their threads share the hundred connections of PostgreSQL with the workers
-FEWEST_WEB_PROCESSES = 2  # a slow page in one must never be the whole site
+MOST_WEB_PROCESSES = 4  # their threads and the workers share PostgreSQL's hundred connections
+FEWEST_WEB_PROCESSES = 2  # a slow page in one must not block the whole site
 
 
 @dataclass(frozen=True)
 class Command:
-    """A process of the run: its name in the log and its words. One that is for once may end when it is done."""
+    """A process of the run: its name in the log and its arguments. With `is_once`, it may end when it is done."""
 
     name: str
     words: list[str]
@@ -22,7 +22,7 @@ class Command:
 
 
 def commands(*, address: str, port: int, live_port: int, home: str, welcome: Welcome, folder: Path) -> list[Command]:
-    """All processes of one run; the folder takes what they write."""
+    """Return all processes of one run. They write their files to the folder."""
     return [
         Command("web", web_command(address=address, port=port)),
         Command("streams", streams_command(address=address, port=live_port)),
@@ -34,13 +34,19 @@ def commands(*, address: str, port: int, live_port: int, home: str, welcome: Wel
 
 
 def web_command(*, address: str, port: int) -> list[str]:
-    """The web server: as many processes as cores, since the threads of one share a core (`ciie.web.lanes`)."""
+    """Return the command of the web server, with one process per core within limits.
+
+    The threads of one process share a core (`ciie.web.lanes`).
+    """
     workers = min(max(FEWEST_WEB_PROCESSES, os.cpu_count() or 1), MOST_WEB_PROCESSES)
     return _granian("asginl", "ciie.wsgi:lanes", address=address, port=port, workers=workers)
 
 
 def streams_command(*, address: str, port: int, workers: int = 1) -> list[str]:
-    """The server of streams: its process only waits and hands on, so one is enough for thousands."""
+    """Return the command of the server of streams.
+
+    Its process only waits and forwards, so that one is enough for thousands of streams.
+    """
     return _granian("asgi", "ciie.asgi:application", address=address, port=port, workers=workers)
 
 
@@ -51,7 +57,7 @@ def _granian(interface: str, application: str, *, address: str, port: int, worke
         "--port": str(port),
         "--workers": str(workers),
         "--backlog": "4096",
-        "--backpressure": "16384",  # how many may be answered at a time; a stream is answered for as long as it is open
+        "--backpressure": "16384",  # limit of concurrent responses, including open streams
         "--workers-kill-timeout": "5",
         "--log-level": "error",
     }
@@ -60,27 +66,36 @@ def _granian(interface: str, application: str, *, address: str, port: int, worke
 
 
 def worker_command() -> list[str]:
-    """One worker with two children for all queues but that of mail: long work in one leaves the other for the rest."""
+    """Return the command of a worker with two children for all queues except mail's.
+
+    While one child is busy with a long task, the other one processes the rest.
+    """
     return _worker("celery", queues="default,totals", children=2)
 
 
 def mail_worker_command() -> list[str]:
-    """The only process that talks to the mail server, so that nothing else waits for one that is slow or silent."""
+    """Return the command of the only process that talks to the mail server.
+
+    Nothing else therefore waits for a mail server that is slow or does not answer.
+    """
     return _worker("mail", queues="mail", children=1)
 
 
 def beat_command(*, schedule: Path) -> list[str]:
-    """Celery beat, which sends the tasks of `ciie/settings/beat.py`."""
+    """Return the command of Celery beat, which sends the tasks of `ciie/settings/beat.py`."""
     return [*_celery(), "beat", "--schedule", str(schedule), "--loglevel", "WARNING"]
 
 
 def greeting_command(home: str, welcome: Welcome) -> list[str]:
-    """Tells the person at the terminal that the site answers."""
+    """Return the command that announces on the terminal that the site answers."""
     return [sys.executable, "-m", "ciie.local.greeting", home, welcome.value]
 
 
 def _worker(name: str, *, queues: str, children: int) -> list[str]:
-    """A worker, which leaves the processor to those who wait for a page. Two on one machine need names of their own."""
+    """Return the command of a worker with low priority, so that pages come first.
+
+    Two workers on one machine need different names.
+    """
     options = ["--hostname", f"{name}@%h", "--queues", queues, "--concurrency", str(children)]
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
     return ["nice", "-n", "10", *_celery("-W", ROOT_IS_FINE_HERE), "worker", *options, *quiet]

@@ -1,4 +1,4 @@
-"""Puts the schema, and into an empty database the sample edition, in place."""
+"""Creates the schema and, in an empty database, the sample edition."""
 
 from django.apps import apps
 from django.core.management import call_command
@@ -8,7 +8,7 @@ from ciie.local.sample_clock import CLOCK_FILE, start_sample_clock
 
 
 def prepare_database(*, with_sample: bool, with_logins: bool) -> None:
-    """Migrate; where it is wanted, load the sample edition into an empty database, which starts the expo's clock."""
+    """Migrate and, if wanted, load the sample edition into an empty database, which starts the expo's clock."""
     call_command("migrate", verbosity=0, interactive=False)
     if with_sample and is_empty():
         call_command("load_sample_edition", with_logins=with_logins)
@@ -18,12 +18,12 @@ def prepare_database(*, with_sample: bool, with_logins: bool) -> None:
 
 
 def is_empty() -> bool:
-    """Whether nobody has begun anything here; a person alone is a beginning."""
+    """Return whether the database is unused. A single person counts as use."""
     return not any(apps.get_model(name).objects.exists() for name in ("pavilions.Edition", "accounts.User"))
 
 
 def welcome(*, is_ours: bool) -> Welcome:
-    """Who can sign in; the sample's logins only exist in a database of ours."""
+    """Return who can sign in. The sample's logins exist only in an embedded database."""
     people = apps.get_model("accounts.User").objects
     if not people.exists():
         return Welcome.NOBODY

