@@ -1,4 +1,4 @@
-"""What was sent, and why something was not."""
+"""The admin of the outbox, which shows what was sent, and why something was not."""
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -48,7 +48,7 @@ class HandoverInline(OnlyOperationsWrite, TabularInline):
 
 @admin.register(Email)
 class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
-    change_form_template = "admin/change_form.html"  # post_office's own has a button for a view of its own admin
+    change_form_template = "admin/change_form.html"  # post_office's own has a button for its own admin's view
     list_display = ["recipients", "kind", "shown_subject", "shown_status", "created", "number_of_retries"]
     list_filter = ["status", "handovers__state", ("created", admin.DateFieldListFilter)]
     search_fields = ["to", "subject", "=message_id"]
@@ -71,7 +71,7 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
         return super().get_queryset(request).annotate(open_state=newest)  # type: ignore[no-any-return]  # post_office has no types
 
     def get_fields(self, request: HttpRequest, obj: Email | None = None) -> list[str]:
-        """Nobody but its recipient reads a letter with a secret."""
+        """Leave out the contents of a letter with a secret, which only its recipient may read."""
         is_secret = obj is not None and (obj.context or {}).get("kind") in SECRETS
         return [name for name in self.fields if not is_secret or name not in {"message", "context"}]
 
@@ -103,7 +103,10 @@ class LetterAdmin(OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(Handover)
 class HandoverAdmin(OnlyOperationsWrite, ModelAdmin):
-    """Emails that a worker is just sending, and those of which it is or was unclear whether they had been sent."""
+    """The admin of emails that a worker is sending, and of those that may have been sent.
+
+    The latter are or were in doubt.
+    """
 
     list_display = ["number", "recipients", "since", "worker", "until", "shown_state"]
     list_filter = ["state", ("since", admin.DateFieldListFilter)]
@@ -126,7 +129,7 @@ class HandoverAdmin(OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(MailText)
 class MailTextAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    """Written on the site's own pages."""
+    """The admin of mail texts, which are written on the site's own pages."""
 
     list_display = ["kind", "language", "subject", "is_in_use", "changed_at"]
     list_filter = ["language", "is_in_use"]
@@ -136,7 +139,7 @@ class MailTextAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
 
 @admin.register(MailSender)
 class MailSenderAdmin(HistoryInWords, OnlyOperationsWrite, ModelAdmin):
-    """Set on the site's own pages."""
+    """The admin of the mail sender, which is set on the site's own pages."""
 
     list_display = ["id", "name", "reply_to"]
     ordering = ["id"]

@@ -11,9 +11,9 @@ class MailConfig(AppConfig):
     name = "ciie.mail"
 
     def ready(self) -> None:
-        """Gather every app's `mail_kinds`, and count letters for `/metrics`.
+        """Import every app's `mail_kinds`, and count letters for `/metrics`.
 
-        Mail that libraries send (sign-up, password reset) goes through the same outbox: wake its sender too.
+        Mail of libraries (sign-up, password reset) goes through the same outbox, so it wakes the sender, too.
         """
         autodiscover_modules("mail_kinds")
         import_module("ciie.mail.figures")

@@ -1,4 +1,4 @@
-"""What can happen to the outbox, in words."""
+"""The labels for operations on the outbox."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Letters that wait in batches: looking at them, keeping single ones back, and releasing the others together."""
+"""Batches in which letters wait: reviewing them, holding single ones back, and releasing the others together."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ AT_ONCE = 1000
 
 
 def why_outdated(letters: Sequence[HeldLetter], *, at: datetime) -> dict[int, Sentence]:
-    """Of letters whose occasion is gone: why, by key. As many queries as there are kinds of occasions, at most.
+    """Return, by key, why letters are outdated, for those whose occasion is gone.
 
-    `MAIL_OCCASIONS` maps kinds to functions of the apps that are given contexts and `at`, and answer with a sentence
-    for each, empty for one that still says what is.
+    `MAIL_OCCASIONS` maps kinds to functions of the apps. These take contexts and `at`, and return a sentence for each
+    context, empty if the letter is still correct. It takes at most one query per kind of occasion.
     """
     gone: dict[int, Sentence] = {}
     by_check: dict[str, list[HeldLetter]] = {}
@@ -55,31 +55,31 @@ class Sorted:
 
     @property
     def digest(self) -> str:
-        """Stands for exactly these letters, so that none leaves that nobody has seen."""
+        """A digest of exactly these letters, so that a release sends none that nobody has seen."""
         keys = [f"{letter.pk}{'-' * (letter.pk in self.outdated)}" for letter in self.waiting]
         return sha256("\n".join(keys).encode()).hexdigest()
 
 
 def sorted_letters(batch: MailBatch, *, at: datetime) -> Sorted:
-    """What a release would do now."""
+    """Return what a release would do now."""
     waiting = list(batch.letters.filter(state=HeldState.WAITING).order_by("pk"))
     return Sorted(waiting, why_outdated(waiting, at=at))
 
 
 def unsent_occasions(occasions: Iterable[str]) -> set[str]:
-    """Of these occasions those whose letters still wait, so that nobody knows of them yet."""
+    """Return those of these occasions whose letters still wait, so that nobody has been informed of them yet."""
     held = HeldLetter.objects.filter(occasion__in=list(occasions), state__in=UNSENT)
     return set(held.values_list("occasion", flat=True))
 
 
 def waits_about(name: str, key: int) -> bool:
-    """Whether a letter whose context has this key under this name still waits."""
+    """Return whether a letter whose context has this key under this name still waits."""
     return HeldLetter.objects.filter(state__in=UNSENT, **{f"context__{name}": key}).exists()
 
 
 @operation("mail.batch.begun")
 def begin_batch(scope: str, *, name: str, actor: Actor, at: datetime) -> MailBatch:
-    """Let letters wait in a new batch from now on; what waits in the one before can be released as it is."""
+    """Collect letters in a new batch from now on. The previous batch can be released with what it holds."""
     require(MAY_RUN, actor)
     lock_topic(batch_topic(scope))
     return new_batch(scope, _named(name))
@@ -104,13 +104,13 @@ def _named(name: str) -> str:
 
 @operation("mail.held.kept")
 def keep_for_later(letter_ids: Sequence[int], *, actor: Actor, at: datetime) -> int:
-    """Take letters out of what leaves: at the release they go into the next batch."""
+    """Hold letters back. At the release they move to the next batch."""
     return _move(letter_ids, HeldState.LATER, "", actor)
 
 
 @operation("mail.held.dropped")
 def drop_letters(letter_ids: Sequence[int], *, reason: str, actor: Actor, at: datetime) -> int:
-    """Let letters never leave, for a reason; until the release they can be put back."""
+    """Exclude letters from being sent, for a reason. Until the release they can be put back."""
     if not reason.strip():
         raise Invalid(_("Give a reason."), code="reason_missing", field="reason")
     return _move(letter_ids, HeldState.DROPPED, reason.strip(), actor)
@@ -118,12 +118,15 @@ def drop_letters(letter_ids: Sequence[int], *, reason: str, actor: Actor, at: da
 
 @operation("mail.held.put_back")
 def put_back(letter_ids: Sequence[int], *, actor: Actor, at: datetime) -> int:
-    """Let letters that were taken out or dropped leave with the others."""
+    """Put letters back that were held back or dropped, so that they are sent with the others."""
     return _move(letter_ids, HeldState.WAITING, "", actor)
 
 
 def _move(letter_ids: Sequence[int], to: HeldState, reason: str, actor: Actor) -> int:
-    """Those that are in another state, of batches that have not been released."""
+    """Move letters to a state, unless they are in it already, and return how many were moved.
+
+    Their batches must not have been released.
+    """
     require(MAY_RUN, actor)
     if not letter_ids:
         raise Invalid(_("Select emails first."), code="none_selected", field="letters")
@@ -140,7 +143,7 @@ def _move(letter_ids: Sequence[int], to: HeldState, reason: str, actor: Actor) -
 
 @dataclass(frozen=True)
 class Released:
-    """How many letters a release sent off, found outdated, and moved into the next batch."""
+    """The number of letters that a release sent, found outdated, and moved to the next batch."""
 
     sent: int
     outdated: int
@@ -151,7 +154,7 @@ class Released:
 def release_batch(
     batch_id: int, *, letters: str | None = None, seen: int | None = None, actor: Actor, at: datetime
 ) -> Released:
-    """Put what waits in a batch into the outbox, once each, but for what is outdated by now.
+    """Put the waiting letters of a batch into the outbox, once each, except for those that are outdated by now.
 
     `letters` is the digest of what the actor saw. Raises `DomainError`: `batch_released`, `letters_changed`, or
     `batch_empty`.

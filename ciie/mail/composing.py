@@ -1,4 +1,4 @@
-"""From an outbox row to the mail itself: one Markdown text per kind and language gives subject, text and HTML."""
+"""Composing a mail from an outbox row. One Markdown text per kind and language gives subject, text and HTML."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,9 +25,9 @@ logger = structlog.get_logger(__name__)
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 NAMES = {"kind", "language", "site_url", "token"}
-"""Words of ours that stand in a link or name a template; all others may come from people."""
+"""Words of our own that are part of a link or name a template. All others may come from people."""
 WRITTEN = "written_text"
-"""Where a letter's words hold a text, as `subject` and `body`, that stands in for the standard one."""
+"""The key of a letter's words under which a text, as `subject` and `body`, replaces the standard one."""
 MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
 MARKED_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -35,7 +35,7 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]
 
 
 class Marked(str):
-    """Markdown that its author meant as such: it is rendered as it is. Only enclosures say so."""
+    """Markdown that is rendered without being escaped. Only enclosures use it."""
 
     __slots__ = ()
 
@@ -62,15 +62,15 @@ class Message:
     html: str
     attachments: Sequence[Attachment] = ()
     body: str = ""
-    """The part of the HTML that is of the letter itself."""
+    """The part of the HTML that belongs to the letter itself, without the frame."""
 
 
 def compose(context: Mapping[str, Any]) -> Message:
     """Render a letter from its row's context, in the recipient's language.
 
     `MAIL_ENCLOSURES` maps kinds to functions of the apps that look up what only the database knows by now. A test
-    letter brings its text (`WRITTEN`) and sample values, and has none. Raises whatever they raise; the sender then
-    tries again later.
+    letter has its own text (`WRITTEN`) and sample values, and no enclosure. Exceptions of these functions propagate;
+    the sender then tries again later.
     """
     if WRITTEN in context:
         return composed(context)
@@ -85,14 +85,14 @@ def compose(context: Mapping[str, Any]) -> Message:
     except (TemplateSyntaxError, TypeError, ValueError) as error:
         if written is None:
             raise
-        # It was sound when it was written, for a release that knew other placeholders.
+        # The text was valid when it was written, for a release with other placeholders.
         logger.warning("mail_text_broken", kind=context["kind"], language=context["language"], exc_info=error)
         message = composed(words)
     return replace(message, attachments=enclosure.attachments)
 
 
 def composed(words: Mapping[str, Any]) -> Message:
-    """A letter of these words, by the text that they bring (`WRITTEN`) or else the standard text."""
+    """Return a letter with these words, by the text that they contain (`WRITTEN`) or else the standard text."""
     with translation.override(words["language"]):
         written = words.get(WRITTEN)
         said = _in_language({name: word for name, word in words.items() if name != WRITTEN})
@@ -109,14 +109,17 @@ def composed(words: Mapping[str, Any]) -> Message:
 
 
 def _in_language(words: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands there in Chinese, too (`…_zh`), takes the place of the English in a Chinese letter."""
+    """Return the words with Chinese ones (`…_zh`) in place of the English ones in a Chinese letter."""
     chinese = {key.removesuffix("_zh"): words[key] for key in words if key.endswith("_zh") and reads_chinese()}
     days = day_names()
     return {name: _said(name, word, days) for name, word in {**words, **chinese}.items()}
 
 
 def _said(name: str, word: Any, days: frozenset[str]) -> Any:
-    """A day, which a letter's row keeps as `2024-05-29` under the name of a day, as the language writes it."""
+    """Return a word, or a day as the language writes it.
+
+    A letter's row stores days as `2024-05-29`, under the name of a day.
+    """
     if isinstance(word, Mapping):
         return {inner: _said(inner, value, days) for inner, value in word.items()}
     is_day = name in days and isinstance(word, str) and DAY.fullmatch(word)
@@ -124,13 +127,13 @@ def _said(name: str, word: Any, days: frozenset[str]) -> Any:
 
 
 def _as_plain_text(marked: str) -> str:
-    """Markdown as one writes in a letter: an address after the words that it belongs to, nothing bold."""
+    """Convert Markdown to plain text, with a URL after the words that it belongs to, and without bold type."""
     plain = MARKED_LINK.sub(r"\1:\n\2", MARKED_STRONG.sub(r"\1", marked))
     return EMPTY_LINES.sub("\n\n", plain)
 
 
 def _source(words: Mapping[str, Any], written: Mapping[str, str] | None) -> tuple[str, str]:
-    """The subject and the body of the kind's text in the language, in Markdown."""
+    """Return the subject and the body of the kind's text in the language, in Markdown."""
     if written is None:
         template = Engine.get_default().get_template(f"mail/{words['language']}/{words['kind']}.md")
         rendering = template.render(Context(dict(words), autoescape=False))
@@ -143,7 +146,7 @@ def _source(words: Mapping[str, Any], written: Mapping[str, str] | None) -> tupl
 
 
 def _escaped(value: Any) -> Any:
-    """The same words with Markdown's special characters disarmed, so that a name is never a link."""
+    """Return the words with Markdown's special characters escaped, so that a name never becomes a link."""
     if isinstance(value, Marked):
         return value
     if isinstance(value, str):

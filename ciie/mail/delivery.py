@@ -1,11 +1,12 @@
-"""Sending what waits in the outbox, retried with growing pauses.
+"""Sends the letters that wait in the outbox, and retries after growing pauses.
 
 A letter is taken in hand only once the mail server answers: while it does not, letters wait, and none of them is
 charged with an attempt. A letter that the server refuses for good is given up at once.
 
-Handing a letter over and noting it are two steps with a committed state between them (`Handover`): who sends it, since
-when. If the worker dies in between, the lease ends and the letter is in doubt. Then the mail server is asked where that
-is possible (`MAIL_QUEUE_CHECK`); else the letter goes again, under the same Message-ID, with a header that says so.
+Handing a letter over and recording this are two steps with a committed state between them (`Handover`): who has been
+sending it, and since when. If the worker dies in between, the lease expires and the letter is in doubt. The mail server
+is then queried if that is possible (`MAIL_QUEUE_CHECK`); otherwise the letter is sent again, under the same Message-ID,
+with a header that says so.
 """
 
 import os
@@ -54,32 +55,38 @@ PAUSES = (
     timedelta(hours=8),
     timedelta(hours=24),
 )
-"""After the first failure, the second, …; after the last pause a letter is given up and marked failed."""
+"""The pauses after the first failure, the second, and so on. After one more failure, a letter is marked failed."""
 
 RUN_SECONDS = 4.0
-"""A task ends after so long: other tasks have their turn, and a worker that is to stop does. The rest rings again."""
+"""The time in seconds after which a task ends.
+
+Other tasks then have their turn, and a worker that is to stop can do so. The task is sent again for the rest.
+"""
 NOTING_PAUSES = (0.2, 0.5, 1, 2, 4, 8, 15, 30)
-"""While the database is away: what has been sent is known, and is noted when it is back."""
+"""The pauses in seconds between attempts to record what has been sent while the database is unreachable."""
 RESENT_HEADER = "X-Possible-Duplicate"
-"""Of a letter that is sent again without knowing whether it went before; its value is the moment of the earlier try."""
+"""The header of a letter that is sent again although it may have been sent before.
+
+Its value is the time of the earlier attempt.
+"""
 
 
 @dataclass(frozen=True)
 class InHand:
-    """A letter that this worker alone may send until its lease ends."""
+    """A letter that only this worker may send until its lease expires."""
 
     letter: Email
     message: Message
     handover: Handover
     doubted_since: datetime | None
-    """When it may have been sent before; None if it certainly was not."""
+    """When the letter may have been sent before, or `None` if it certainly was not."""
 
 
 def deliver_due(*, at: datetime, limit: int = 200) -> int:
-    """Send letters that are due, up to `limit` and for `RUN_SECONDS`. Returns how many were sent.
+    """Send letters that are due, up to `limit` and for `RUN_SECONDS`. Return how many were sent.
 
-    Several senders may run: a letter that one has in hand is not due for the others, so none goes twice. The first
-    failure of the connection ends the run.
+    Several senders may run: a letter that one has in hand is not due for the others, so that none is sent twice. The
+    first failure of the connection ends the run.
     """
     sent, end = 0, time.monotonic() + RUN_SECONDS
     for _turn in range(limit):
@@ -92,7 +99,7 @@ def deliver_due(*, at: datetime, limit: int = 200) -> int:
 
 
 def letters_due(at: datetime) -> QuerySet[Email]:
-    """What waits in the outbox and has not to wait longer."""
+    """Return the letters in the outbox that need not wait any longer."""
     due = Q(scheduled_time__isnull=True) | Q(scheduled_time__lte=at)
     found: QuerySet[Email] = Email.objects.filter(due, status__in=[STATUS.queued, STATUS.requeued]).order_by("pk")
     return found
@@ -100,7 +107,7 @@ def letters_due(at: datetime) -> QuerySet[Email]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """A signal that ends the process, or the task, takes effect at the end of the block: with the letter finished."""
+    """Defer a signal that ends the process or the task to the end of the block, when the letter is finished."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -120,24 +127,27 @@ def undisturbed() -> Iterator[None]:
 
 
 def _deliver_next(at: datetime) -> bool | None:
-    """Send the next letter that is due: True if it went, False if it failed, None if there is none or no server."""
+    """Send the next letter that is due.
+
+    Return `True` if it was sent, `False` if it failed, and `None` if there is no letter or the server does not answer.
+    """
     if not letters_due(at).exists() or server_is_left_alone(at=at):
         return None
     transport = mailers["transport"]
     try:
         transport.open()
-    except OSError as error:  # smtplib's exceptions are such errors, too
+    except OSError as error:  # includes the exceptions of smtplib
         note_failure_of_server(error, at=at)
         return None
     try:
         return _deliver_by(transport, at)
     finally:
-        with suppress(Exception):  # the answer that counts has been given
+        with suppress(Exception):  # the outcome is known already
             transport.close()
 
 
 def _deliver_by(transport: BaseEmailBackend, at: datetime) -> bool | None:
-    """Send the next letter that is due by a connection that is open; returns what `_deliver_next` does."""
+    """Send the next letter that is due over an open connection, and return what `_deliver_next` does."""
     taken = _take_next(at)
     if not isinstance(taken, InHand):
         return taken
@@ -159,9 +169,9 @@ def _deliver_by(transport: BaseEmailBackend, at: datetime) -> bool | None:
 
 
 def _take_next(at: datetime) -> InHand | bool | None:
-    """Commit that we send the next letter. False if it could not be composed, None if there is none.
+    """Commit that this worker sends the next letter. Return `False` if it cannot be composed, `None` if there is none.
 
-    Its time is set to the end of the lease, when it becomes due again unless we have noted what became of it.
+    Its time is set to the end of the lease, when it becomes due again unless its outcome has been recorded.
     """
     with transaction.atomic():
         letter = letters_due(at).select_for_update(skip_locked=True).first()
@@ -187,7 +197,10 @@ def _take_next(at: datetime) -> InHand | bool | None:
 
 
 def _doubt(letter: Email) -> datetime | None:
-    """Since when the letter may have been sent. One that a worker left in hand is in doubt from now on."""
+    """Return since when the letter may have been sent, or `None`.
+
+    A letter that a worker left in hand is in doubt from now on.
+    """
     for left in Handover.objects.filter(letter=letter, state=HandoverState.SENDING):
         left.state = HandoverState.IN_DOUBT
         left.save(update_fields=["state"])
@@ -222,7 +235,7 @@ def _mail(taken: InHand, *, is_marked: bool) -> EmailMultiAlternatives:
 
 
 def _known_to_server(letter: Email) -> bool | None:
-    """What the mail server says to a letter in doubt; None where it cannot be asked."""
+    """Return whether the mail server knows a letter in doubt, or `None` if it cannot be queried."""
     if not settings.MAIL_QUEUE_CHECK:
         return None
     check: Callable[[str], bool | None] = import_string(settings.MAIL_QUEUE_CHECK)
@@ -234,7 +247,7 @@ def _known_to_server(letter: Email) -> bool | None:
 
 
 def _persistently(note: Callable[[], None]) -> None:
-    """Note what became of a letter, although the database may be away for a while."""
+    """Record the outcome of a letter, even if the database is unreachable for a while."""
     for pause in NOTING_PAUSES:
         try:
             return note()
@@ -249,7 +262,7 @@ def _persistently(note: Callable[[], None]) -> None:
 
 @transaction.atomic
 def _note_sent(taken: InHand, outcome: HandoverState | None) -> None:
-    """The letter is with the mail server; `outcome` is what became of its doubts."""
+    """Record that the mail server has accepted the letter. `outcome` is the result of its doubts."""
     letter = taken.letter
     context = without_secrets(letter.context)
     Email.objects.filter(pk=letter.pk).update(status=STATUS.sent, scheduled_time=None, context=context)
@@ -267,7 +280,10 @@ def _note_sent(taken: InHand, outcome: HandoverState | None) -> None:
 
 @transaction.atomic
 def _note_failure(letter: Email, error: Exception, at: datetime, *, in_hand: InHand | None = None) -> None:
-    """The letter did not go; only one that was left unanswered may have been accepted all the same."""
+    """Record that the letter was not sent.
+
+    Only a letter to which the server did not reply may have been accepted nevertheless.
+    """
     failures = letter.number_of_retries or 0
     gives_up = is_final(error) or failures >= len(PAUSES)
     Email.objects.filter(pk=letter.pk).exclude(status=STATUS.sent).update(

@@ -1,4 +1,4 @@
-"""Letters as `/metrics` counts them, and whether they go out."""
+"""The numbers of letters for `/metrics`, and the health check of mail."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,10 @@ WAITS_TOO_LONG = timedelta(minutes=15)
 
 
 def letters_by_state() -> dict[str, int]:
-    """What waits or failed, and what was handed over by `HandoverState`. What went without doubt is not counted."""
+    """Return the numbers of letters that wait or failed, and of handovers by `HandoverState`.
+
+    Letters that were sent without doubt are not counted.
+    """
     names = {STATUS.queued: "queued", STATUS.requeued: "requeued", STATUS.failed: "failed"}
     letters = Email.objects.filter(status__in=names).order_by().values_list("status").annotate(Count("pk"))
     handed = Handover.objects.order_by().values_list("state").annotate(Count("pk"))
@@ -27,9 +30,9 @@ def letters_by_state() -> dict[str, int]:
 
 
 def is_mail_moving(*, at: datetime) -> bool:
-    """Whether no letter that is due at this moment has been for `WAITS_TOO_LONG`. One query.
+    """Return whether no letter has been due for longer than `WAITS_TOO_LONG`. It takes one query.
 
-    Rows are dated by the machine's clock, other tries by that of the domain.
+    New rows have the time of the machine's clock, retries that of the domain's.
     """
     is_new = Q(scheduled_time=None, created__lt=Now() - WAITS_TOO_LONG)
     is_again = Q(scheduled_time__lt=at - WAITS_TOO_LONG)

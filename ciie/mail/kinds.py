@@ -1,4 +1,4 @@
-"""The kinds of letters that the apps send: when each is sent, and what the names in its text stand for.
+"""The kinds of letters that the apps send: when each is sent, and what the placeholders in its text mean.
 
 Each app registers its own in its `mail_kinds`.
 """
@@ -14,7 +14,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A name that stands in texts for what only the letter knows."""
+    """The meaning of a name in texts whose value only the letter knows, and a sample value."""
 
     meaning: Sentence
     sample: object
@@ -26,11 +26,14 @@ PLACEHOLDERS: dict[str, Placeholder] = {}
 
 
 NAMES: dict[str, Sentence] = {}
-"""What kinds are called in lists, where they are called anything."""
+"""The names of kinds in lists, for kinds that have one."""
 SAMPLES: dict[str, Mapping[str, object]] = {}
-"""By kind, the samples of names that stand for something else there."""
+"""The samples of placeholders, by kind, that differ from the usual ones."""
 SECRETS: dict[str, frozenset[str]] = {}
-"""By kind, the names that only its recipient may read: the admin shows no such letter, and once it is sent they go."""
+"""The names, by kind, whose values only the recipient may read.
+
+The admin does not show such letters, and the values are deleted once a letter is sent.
+"""
 
 
 def register_mail_kinds(
@@ -48,7 +51,10 @@ def register_mail_kinds(
 
 
 def day_names() -> frozenset[str]:
-    """Names whose samples are days. Letters' rows keep days as `2024-05-29`, and so may people write other words."""
+    """Return the placeholders whose samples are days.
+
+    Letters' rows store days as `2024-05-29`, but people may write other words in the same format.
+    """
     return frozenset(_days_in([{name: each.sample for name, each in PLACEHOLDERS.items()}, *SAMPLES.values()]))
 
 
@@ -64,7 +70,7 @@ def _days_in(sample: object) -> Iterator[str]:
 
 
 def without_secrets(context: Mapping[str, object] | None) -> dict[str, object]:
-    """What a letter keeps of its words once it has been sent."""
+    """Return the words that a letter keeps once it has been sent."""
     words = dict(context or {})
     secret = SECRETS.get(str(words.get("kind")), frozenset())
     return {name: value for name, value in words.items() if name not in secret}

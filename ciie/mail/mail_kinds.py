@@ -1,4 +1,4 @@
-"""The names that any letter's text may have."""
+"""The placeholders that any letter's text may contain."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The folder into which a developer's machine delivers its mail (`MAILBOX_DIR`), read for people.
+"""Reads the folder into which a developer's machine delivers its mail (`MAILBOX_DIR`).
 
 Django's file backend appends mails to files, each mail followed by a line of 79 dashes.
 """
@@ -51,13 +51,13 @@ class Mail:
 
 
 def newest_mails(folder: Path) -> list[Listed]:
-    """At most 200 mails, newest first, out of the last 32 MB of the folder."""
+    """Return at most 200 mails, newest first, from the last 32 MB of the folder."""
     found = sorted(_listed(folder), key=lambda mail: mail.at, reverse=True)
     return found[:MOST_LISTED]
 
 
 def find_mail(folder: Path, key: str) -> Mail | None:
-    """The mail of this key, or None. A key names a file by digits alone, so it never leads out of the folder."""
+    """Return the mail with this key, or `None`. A key names a file by digits only, so it cannot leave the folder."""
     named = KEY.fullmatch(key)
     path = folder / f"{named['file']}.log" if named else None
     if named is None or path is None or not path.is_file():
@@ -79,7 +79,10 @@ def _listed(folder: Path) -> Iterator[Listed]:
 
 
 def _listed_in(path: Path, size: int, budget: int) -> Iterator[Listed]:
-    """The mails of one file, or of its end where it is larger than the budget; its first is then cut and left out."""
+    """Return the mails of one file, or of its end if it is larger than the budget.
+
+    The first mail of such an end is cut off and therefore left out.
+    """
     start = max(0, size - budget)
     with path.open("rb") as file:
         file.seek(start)

@@ -1,4 +1,4 @@
-"""Texts and senders that directors set, batches in which letters wait, and letters that are being handed over."""
+"""Models of texts and senders that directors set, of batches of letters, and of letters being handed over."""
 
 import pghistory
 import pgtrigger
@@ -18,7 +18,7 @@ LONGEST_BODY = 20_000
 
 @pghistory.track(exclude=["revision"])
 class MailText(models.Model):
-    """The text of one kind in one language in place of the standard text, while it is in use."""
+    """A text that replaces the standard text of one kind in one language while it is in use."""
 
     kind = models.CharField(_("kind"), max_length=60)
     language = models.CharField(_("language"), max_length=10)
@@ -49,7 +49,7 @@ SENDER_NAME = RegexValidator(r'^[^<>"@\r\n\x00-\x1f]*\Z', _("Enter a name withou
 
 @pghistory.track(exclude=["revision"])
 class MailSender(models.Model):
-    """Who letters come from, for the whole site: one row at most."""
+    """The sender of all letters of the site, of which there is at most one row."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(
@@ -82,9 +82,9 @@ REASON_LENGTH = 500
 
 @pghistory.track(exclude=["revision"])
 class MailBatch(models.Model):
-    """Letters that leave together once somebody has looked at them.
+    """Letters that are sent together once somebody has reviewed them.
 
-    `scope` says whose batches these are (`fair-7`). Of those that have not been released the newest collects.
+    `scope` says to whom the batch belongs (`fair-7`). The newest batch that has not been released collects letters.
     """
 
     scope = models.CharField(pgettext_lazy("email batch", "scope"), max_length=40)
@@ -123,7 +123,10 @@ class MailBatch(models.Model):
 
 @pghistory.track(pghistory.UpdateEvent(), fields=["state", "reason", "batch"])
 class HeldLetter(models.Model):
-    """A letter that is not in the outbox yet, or will never be. What it is about stands; `reason` says why not."""
+    """A letter that is not in the outbox yet, or never will be. `reason` says why not.
+
+    Its recipient and its contents never change.
+    """
 
     batch = models.ForeignKey(MailBatch, models.PROTECT, related_name="letters", verbose_name=_("batch"))
     kind = models.CharField(_("kind"), max_length=60)
@@ -159,10 +162,10 @@ class HeldLetter(models.Model):
 
 
 class Handover(models.Model):
-    """A letter that a worker hands to the mail server, from before it asks until it has noted the answer.
+    """A letter that a worker hands to the mail server, from before it asks until it has recorded the answer.
 
-    Then the row is deleted. One that is left when its lease is over, since the worker died or the connection broke, is
-    in doubt, and stays with what became of it.
+    The row is then deleted. If it is left when its lease expires, because the worker died or the connection broke, it
+    is in doubt, and remains with its outcome.
     """
 
     letter = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Changing what letters say and who they come from."""
+"""The operations that change texts and the sender of letters."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,7 +24,7 @@ from ciie.mail.standard_texts import standard_text
 def write_mail_text(
     kind: str, language: str, *, subject: str, body: str, seen: int | None = None, actor: Actor, at: datetime
 ) -> MailText:
-    """Let letters of this kind have this text from now on, those that wait in the outbox included."""
+    """Use this text for letters of this kind from now on, including those that wait in the outbox."""
     require("mail.write_texts", actor)
     text = _locked_text(kind, language)
     require_seen(text, seen)
@@ -39,7 +39,7 @@ def write_mail_text(
 
 @operation("mail.text.standard")
 def use_standard_text(kind: str, language: str, *, seen: int | None = None, actor: Actor, at: datetime) -> MailText:
-    """Let letters of this kind have the standard text again; what was written stays in the history."""
+    """Use the standard text for letters of this kind again. The text that was written stays in the history."""
     require("mail.write_texts", actor)
     text = _locked_text(kind, language)
     require_seen(text, seen)
@@ -61,9 +61,9 @@ def send_test_letter(
     actor: User,
     at: datetime,
 ) -> None:
-    """Send the actor a letter with this text and sample values; the text need not have been saved.
+    """Send the actor a letter with this text and sample values. The text need not have been saved.
 
-    `about` is what decides who it comes from (`MAIL_SENDERS`).
+    `about` determines the sender (`MAIL_SENDERS`).
     """
     require("mail.write_texts", actor)
     subject, body = subject.strip(), _unified(body)
@@ -74,7 +74,7 @@ def send_test_letter(
 
 @operation("mail.sender.set")
 def set_mail_sender(*, name: str, reply_to: str, seen: int | None = None, actor: Actor, at: datetime) -> MailSender:
-    """The name that letters come from, and where answers go; blank: the address of the site's settings alone."""
+    """Set the sender's name and the reply address of letters. If blank, the address of the settings is used alone."""
     require("mail.write_texts", actor)
     lock_topic("mail-sender")
     sender = MailSender.objects.select_for_update().first()
@@ -87,7 +87,7 @@ def set_mail_sender(*, name: str, reply_to: str, seen: int | None = None, actor:
 
 
 def require_writable(kind: str, language: str, *, subject: str, body: str) -> None:
-    """Raise `NotFound`, or `Invalid` beside `subject` or `body`, unless letters can be made of this text."""
+    """Raise `NotFound`, or `Invalid` on `subject` or `body`, unless letters can be composed from this text."""
     try:
         standard_text(kind, language)
     except KeyError as error:

@@ -1,4 +1,4 @@
-"""What letters say, and what may be said in them."""
+"""Queries for the texts of letters and the placeholders in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class ListedKind:
 
 
 def listed_kinds() -> list[ListedKind]:
-    """Every kind of letter."""
+    """Return every kind of letter."""
     written: dict[str, dict[str, MailText]] = {}
     for text in MailText.objects.filter(is_in_use=True):
         written.setdefault(text.kind, {})[text.language] = text
@@ -32,12 +32,12 @@ def listed_kinds() -> list[ListedKind]:
 
 
 def written_text(kind: str, language: str) -> MailText | None:
-    """What a director wrote for the kind, in use or not."""
+    """Return the text that a director wrote for the kind, in use or not."""
     return MailText.objects.filter(kind=kind, language=language).first()
 
 
 def known_placeholders(kind: str) -> list[tuple[str, Sentence]]:
-    """The names that texts of this kind may use, and what they stand for."""
+    """Return the placeholders that texts of this kind may use, with their meanings."""
     names = sorted({path.partition(".")[0].partition("[")[0] for path in placeholders_of(kind)})
     return [(name, PLACEHOLDERS[name].meaning if name in PLACEHOLDERS else "") for name in names]
 

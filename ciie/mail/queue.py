@@ -1,4 +1,4 @@
-"""The outbox: rows written in the operation's own transaction, sent later by a worker."""
+"""The outbox, whose rows are written in the operation's own transaction and sent later by a worker."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ MAY_SETTLE = "mail.settle_letters"
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail to one person. It is rendered when sent, from `templates/mail/<kind>…` in the person's language.
+    """One mail to one person, rendered when it is sent, from `templates/mail/<kind>…` in the person's language.
 
-    `occasion` names what the mail is about, once and for ever (`invitation-12-sent-3`): the same occasion
-    is never mailed twice to the same address. `context` is JSON.
+    `occasion` is a unique, permanent name for what the mail is about (`invitation-12-sent-3`): the same occasion is
+    never mailed twice to the same address. `context` is JSON.
 
-    `held_for` names the batches in which the letter waits for somebody to release it (`fair-7`); where it is empty
-    the letter leaves at once.
+    `held_for` names the batches in which the letter waits for somebody to release it (`fair-7`); if it is empty, the
+    letter is sent at once.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class Letter:
 
 
 def queue_letters(letters: Iterable[Letter]) -> None:
-    """Put letters in the outbox, once each, and wake the sender when the transaction commits; or in their batch."""
+    """Put letters into the outbox or into their batch, once each. Wake the sender when the transaction commits."""
     held: dict[str, list[Letter]] = {}
     leaving: list[Letter] = []
     for letter in letters:
@@ -55,7 +55,10 @@ def queue_letters(letters: Iterable[Letter]) -> None:
 
 
 def _hold(scope: str, letters: Iterable[Letter]) -> None:
-    """Into the batch that collects. Until this transaction ends no batch of the scope is released or begun."""
+    """Put letters into the batch that collects.
+
+    Until this transaction ends, no batch of this scope is released or begun.
+    """
     batch = collecting_batch(scope)
     insert(
         [
@@ -74,7 +77,7 @@ def _hold(scope: str, letters: Iterable[Letter]) -> None:
 
 
 def collecting_batch(scope: str) -> int:
-    """The key of the batch that collects. One that is missing is made, by one transaction at a time."""
+    """Return the key of the batch that collects. If there is none, one transaction at a time creates it."""
     share_topic(batch_topic(scope))
     unreleased = MailBatch.objects.filter(scope=scope, released_at=None).order_by("-number")
     found = unreleased.values_list("pk", flat=True).first()
@@ -85,24 +88,24 @@ def collecting_batch(scope: str) -> int:
 
 
 def batch_topic(scope: str) -> str:
-    """Shared by transactions that put letters into a batch, locked by those that release or begin one."""
+    """Return the topic that transactions share to put letters into a batch, and lock to release or begin one."""
     return f"mail-batch-{scope}"
 
 
 def new_batch(scope: str, name: str = "") -> MailBatch:
-    """The next of the scope; the caller has locked the topic, or that of new ones."""
+    """Create the next batch of this scope. The caller must hold the lock on its topic, or on that of new batches."""
     last = MailBatch.objects.filter(scope=scope).aggregate(last=Max("number"))["last"]
     return MailBatch.objects.create(scope=scope, number=(last or 0) + 1, name=name)
 
 
 def outbox_rows(letters: Iterable[Letter]) -> list[Model]:
-    """The rows of these letters for a caller who inserts them with rows of its own; wakes the sender as above.
+    """Return the rows of these letters for a caller that inserts them itself, and wake the sender on commit.
 
-    For occasions that cannot have been before, such as the first of a new row: the database refuses one that is in the
-    outbox already.
+    This is for occasions that are certainly new, such as the first of a new row: the database refuses an occasion that
+    is already in the outbox.
     """
-    # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail),
-    # and lets mail servers recognise a second delivery after a crash between sending and noting it.
+    # The Message-ID doubles as the key that makes a letter unique (see migration 0001 of ciie.mail), and lets mail
+    # servers recognize a second delivery after a crash between sending and recording it.
     asked_by = current_request_id()
     rows: list[Model] = [
         Email(
@@ -128,14 +131,14 @@ def message_id_of(occasion: str, to: str) -> str:
 
 
 class LetterFate(NamedTuple):
-    """Whether a letter was given up or is no longer in the outbox, and when the mail server took it, if it has."""
+    """Whether a letter has been given up or is no longer in the outbox, and when the mail server accepted it."""
 
     has_failed: bool
     sent_at: datetime | None
 
 
 def fate_of_letter(occasion: str, to: str) -> LetterFate:
-    """What became of the letter to this address about this occasion."""
+    """Return what became of the letter to this address about this occasion."""
     letter = Email.objects.filter(message_id=message_id_of(occasion, to)).first()
     if letter is None or letter.status == STATUS.failed:
         return LetterFate(has_failed=True, sent_at=None)
@@ -145,9 +148,9 @@ def fate_of_letter(occasion: str, to: str) -> LetterFate:
 
 @operation("mail.letter.sent_again")
 def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
-    """Let a letter that failed be sent at once; of one in doubt the mail server is asked first, where it can be.
+    """Send a letter that failed at once. If it is in doubt, the mail server is queried first, if possible.
 
-    One that went stays sent.
+    A letter that has been sent stays so.
     """
     require(MAY_SETTLE, actor)
     _lock_undelivered(letter_id).update(status=STATUS.queued, scheduled_time=None, number_of_retries=0)
@@ -156,7 +159,7 @@ def send_letter_again(letter_id: int, *, actor: Actor, at: datetime) -> None:
 
 @operation("mail.letter.found_delivered")
 def note_letter_as_delivered(letter_id: int, *, actor: Actor, at: datetime) -> None:
-    """A letter in doubt has been seen at the mail server or by its recipient: it is not sent again."""
+    """Record that a letter in doubt was seen at the mail server or by its recipient, so that it is not sent again."""
     require(MAY_SETTLE, actor)
     letter = _lock_undelivered(letter_id)
     if not Handover.objects.filter(letter=letter_id, state=HandoverState.IN_DOUBT).update(state=HandoverState.FOUND):
@@ -167,7 +170,10 @@ def note_letter_as_delivered(letter_id: int, *, actor: Actor, at: datetime) -> N
 
 
 def _lock_undelivered(letter_id: int) -> QuerySet[Email]:
-    """The letter that failed at least once, unless a worker has it in hand."""
+    """Lock and return a letter that has failed at least once.
+
+    Raises `DomainError` (`not_failed`) if there is none, or if a worker has it in hand.
+    """
     found: QuerySet[Email] = Email.objects.filter(pk=letter_id, status__in=[STATUS.failed, STATUS.requeued])
     if found.select_for_update().first() is None:
         raise DomainError(_("This email has already been sent, or is waiting to be sent."), code="not_failed")
@@ -177,20 +183,23 @@ def _lock_undelivered(letter_id: int) -> QuerySet[Email]:
 
 
 def drop_letters_to(addresses: Iterable[str]) -> None:
-    """Letters to these addresses (in small letters) that have not left never do; part of an operation."""
+    """Ensure, as part of an operation, that unsent letters to these addresses (in lower case) are never sent."""
     for address in addresses:
         Email.objects.exclude(status=STATUS.sent).filter(to__iexact=address).delete()
         HeldLetter.objects.filter(to__iexact=address, state__in=UNSENT).update(state=HeldState.DROPPED)
 
 
 def letters_given_up() -> int:
-    """How many letters failed at every attempt and wait for somebody to see to them."""
+    """Return how many letters failed at every attempt and need somebody's attention."""
     failed: int = Email.objects.filter(status=STATUS.failed).count()
     return failed
 
 
 def undelivered_letters() -> QuerySet[Email]:
-    """Letters that failed at least once and have not been sent, those in doubt first: `doubted_since`, `last_error`."""
+    """Return letters that failed at least once and have not been sent, those in doubt first.
+
+    They have `doubted_since` and `last_error`.
+    """
     doubts = Handover.objects.filter(letter=OuterRef("pk"), state=HandoverState.IN_DOUBT).order_by("since")
     errors = Log.objects.filter(email=OuterRef("pk"), status=STATUS.failed).order_by("-pk")
     found: QuerySet[Email] = Email.objects.filter(status__in=[STATUS.failed, STATUS.requeued]).annotate(

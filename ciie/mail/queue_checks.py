@@ -1,7 +1,7 @@
-"""Whether a mail server has a letter already: what `MAIL_QUEUE_CHECK` may name.
+"""Checks whether a mail server already has a letter, which `MAIL_QUEUE_CHECK` may name.
 
-A check is asked about a letter in doubt by its Message-ID and answers True, False, or None where it cannot tell. SMTP
-itself has no such question, and the list of a server's queue (`postqueue -j`) names no Message-ID; a server's log does.
+A check takes the Message-ID of a letter in doubt and returns `True`, `False`, or `None` if it cannot tell. SMTP has no
+such command, and the list of a server's queue (`postqueue -j`) has no Message-IDs; a server's log has them.
 """
 
 import re
@@ -10,14 +10,15 @@ from pathlib import Path
 from django.conf import settings
 
 MOST_BYTES = 256 * 1024 * 1024
-"""Of a log, from its end."""
+"""How much of a log is read, from its end."""
 
 
 def in_postfix_log(message_id: str) -> bool | None:
-    """By Postfix's log, `MAIL_LOG`, and the one before it (`….1`): True if the letter came into its queue.
+    """Return `True` if Postfix's log shows the letter in its queue, else `None`.
 
-    Postfix notes the Message-ID as it reads a letter (`cleanup`) and the same queue id again once it has taken it on
-    (`qmgr`). That a log does not name a letter proves nothing: it may be rotated, or late.
+    The log is `MAIL_LOG`, with the one before it (`….1`). Postfix logs the Message-ID as it reads a letter (`cleanup`)
+    and the same queue ID again once it has accepted it (`qmgr`). That a log does not name a letter proves nothing: it
+    may have been rotated, or be late.
     """
     named = re.compile(
         rb"postfix[^ ]*/cleanup\[\d+\]: ([0-9A-Za-z]+): message-id=" + re.escape(message_id.encode()) + rb"\s"
@@ -32,7 +33,10 @@ def in_postfix_log(message_id: str) -> bool | None:
 
 
 def in_mailbox(message_id: str) -> bool | None:
-    """By the folder into which a developer's machine delivers, `MAILBOX_DIR`."""
+    """Return whether the letter is in the folder into which a developer's machine delivers, `MAILBOX_DIR`.
+
+    It is `None` if there is no such folder.
+    """
     folder = settings.MAILBOX_DIR
     if folder is None:
         return None

@@ -1,4 +1,4 @@
-"""Values for a preview and a test letter."""
+"""Sample values for a preview and a test letter."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,10 @@ from ciie.mail.kinds import PLACEHOLDERS, SAMPLES
 
 
 def sample_words(kind: str, language: str = "en") -> dict[str, object]:
-    """A sample value in this language for every name in any text, those that only addresses are made of included."""
+    """Return a sample value in this language for every placeholder of any text.
+
+    This includes those that only URLs are made of.
+    """
     usual = {name: placeholder.sample for name, placeholder in PLACEHOLDERS.items()}
     with translation.override(language):
         return {name: _spoken(sample) for name, sample in {**usual, **SAMPLES.get(kind, {})}.items()}

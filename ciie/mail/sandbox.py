@@ -1,6 +1,6 @@
-"""Texts of letters that directors write: placeholders of a known list, `if`, `for` and `pluralize`, and nothing else.
+"""Texts of letters that directors write: known placeholders, `if`, `for` and `pluralize`, and nothing else.
 
-They are parsed by an engine of their own that finds no files, loads no libraries and knows no other tag or filter.
+They are parsed by a separate engine that finds no files, loads no libraries and knows no other tag or filter.
 """
 
 import re
@@ -19,7 +19,7 @@ from ciie.mail.standard_texts import standard_text
 
 MOST_NESTED_LOOPS = 2
 LINES = re.compile(r"\.splitlines(\[\])?\Z")
-"""Any text has lines."""
+"""A path that ends in the lines of a text, which every text has."""
 
 
 class TextEngine(Engine):
@@ -31,7 +31,10 @@ ENGINE = TextEngine(loaders=[("django.template.loaders.locmem.Loader", {})], aut
 
 @dataclass(frozen=True)
 class Named:
-    """A placeholder as a text names it: `ends.day`; what a loop variable stands for ends in `[]`: `lines[].area`."""
+    """A placeholder as a text names it, such as `ends.day`.
+
+    An element of a list over which the text loops ends in `[]`: `lines[].area`.
+    """
 
     path: str
     written: str
@@ -43,7 +46,7 @@ def rendered(source: str, words: Mapping[str, Any]) -> str:
 
 
 def placeholders_of(kind: str) -> frozenset[str]:
-    """The names that texts of this kind may use: those of its standard texts in all languages."""
+    """Return the placeholders that texts of this kind may use: those of its standard texts in all languages."""
     names: set[str] = set()
     for language, _name in settings.LANGUAGES:
         standard = standard_text(kind, language)
@@ -54,7 +57,10 @@ def placeholders_of(kind: str) -> frozenset[str]:
 
 
 def require_sound(source: str, kind: str, *, field: str) -> None:
-    """Raise `Invalid` (`text_broken`, `unknown_placeholder`) with the line, unless letters can be made of the text."""
+    """Raise `Invalid` unless letters can be composed from the text.
+
+    The code is `text_broken` or `unknown_placeholder`, and the message names the line.
+    """
     try:
         named = list(_named_in(Template(source, engine=ENGINE).nodelist, {}, 0))
     except TemplateSyntaxError as error:
@@ -83,7 +89,7 @@ def _broken(error: TemplateSyntaxError, field: str) -> Invalid:
 
 
 def _named_in(nodes: NodeList, loops: Mapping[str, str], depth: int) -> Iterator[Named]:
-    """Every placeholder, where it stands; loop variables by what they stand for."""
+    """Yield every placeholder with its position. Loop variables are resolved to the elements of their lists."""
     for node in nodes:
         if isinstance(node, VariableNode):
             yield from _named_by(node.filter_expression, node, loops)
@@ -129,7 +135,7 @@ def _named_by(expression: FilterExpression, node: Node, loops: Mapping[str, str]
 
 def _path_of(variable: Any, loops: Mapping[str, str]) -> str:
     lookups = getattr(variable, "lookups", None)
-    if not lookups:  # a word or a number that stands in the text itself
+    if not lookups:  # a literal in the text itself
         return ""
     first, *rest = lookups
     return ".".join([loops.get(first, first), *rest])

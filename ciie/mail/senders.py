@@ -1,4 +1,4 @@
-"""Who a letter comes from and where answers go: by what the letter is about, else by what holds for the site."""
+"""The sender and the reply address of a letter: those of what it is about, else those of the site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from ciie.mail.models import MailSender
 
 @dataclass(frozen=True)
 class Sender:
-    """Blank: nothing is set."""
+    """A sender's name and a reply address. A blank value means that none is set."""
 
     name: str = ""
     reply_to: str = ""
 
 
 def sender_for(context: Mapping[str, Any] | None) -> Sender:
-    """`MAIL_SENDERS` names the function of an app that knows who letters of this context come from."""
+    """Return the sender of letters with this context. `MAIL_SENDERS` names the function of an app that knows it."""
     site = MailSender.objects.first() or MailSender()
     own: Sender = import_string(settings.MAIL_SENDERS)(context or {})
     return Sender(own.name or site.name, own.reply_to or site.reply_to)
 
 
 def sent_as(sender: str, name: str) -> str:
-    """The sender with the name that directors have set, if they have."""
+    """Return the sender with the name that directors have set, if they have."""
     return str(Address(name, addr_spec=parseaddr(sender)[1])) if name else sender

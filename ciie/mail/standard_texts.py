@@ -1,7 +1,8 @@
-"""The texts that letters have unless directors have written others: `templates/mail/<language>/<kind>.md`.
+"""The texts of letters for which directors have not written others: `templates/mail/<language>/<kind>.md`.
 
-Directors see and change them in a simpler form. Where the file includes another or makes an address, which only code
-can do, it has a placeholder: `{{ space_lines }}`, `{{ link }}`. These are its fragments, rendered as the file would.
+Directors see and change them in a simpler form. Where the file includes another one or builds a URL, which only code
+can do, the simpler form has a placeholder: `{{ space_lines }}`, `{{ link }}`. These are the text's fragments, which are
+rendered as they are in the file.
 """
 
 import re
@@ -18,7 +19,7 @@ INCLUDE = re.compile(r'\{% include "mail/[a-z-]+/(?P<name>[a-z_]+)\.md" %\}')
 ADDRESS = re.compile(r"\{\{ site_url \}\}\{% url [^%]+ %\}")
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 PARTS = {"space", "plan_lines", "settlement_lines"}
-"""Texts that stand in others."""
+"""Texts that are included in others."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class StandardText:
     subject: str
     body: str
     fragments: Mapping[str, str]
-    """What the placeholders of the fragments stand for, as templates of Django's own engine."""
+    """The values of the fragments' placeholders, as templates of Django's own engine."""
 
 
 @cache
 def standard_text(kind: str, language: str) -> StandardText:
-    """Raises `KeyError` for a kind or a language that there is no text of."""
+    """Return the standard text. Raises `KeyError` for a kind or a language without one."""
     if kind not in kinds_of_letters():
         raise KeyError(kind)
     path = _folder(language) / f"{kind}.md"
@@ -56,13 +57,13 @@ def standard_text(kind: str, language: str) -> StandardText:
 
 @cache
 def kinds_of_letters() -> tuple[str, ...]:
-    """Every kind that there is a text of."""
+    """Return every kind that has a text."""
     texts = {path.stem for path in _folder(settings.LANGUAGES[0][0]).glob("*.md")}
     return tuple(sorted(texts - PARTS))
 
 
 def fragment_words(text: StandardText, words: Mapping[str, Any]) -> dict[str, Callable[[], str]]:
-    """The placeholders of the fragments; each is rendered where a text names it."""
+    """Return the values of the fragments' placeholders. Each is rendered when a text uses it."""
 
     def rendering(source: str) -> Callable[[], str]:
         return lambda: Engine.get_default().from_string(source).render(Context(dict(words), autoescape=False))

@@ -1,4 +1,4 @@
-"""What becomes of a letter that is held in a batch, and of one that is handed to the mail server."""
+"""The states of a letter that is held in a batch, and of one that is handed to the mail server."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -27,7 +27,7 @@ register_badges(
 )
 
 UNSENT = (HeldState.WAITING, HeldState.LATER)
-"""Letters that will leave, sooner or later."""
+"""The states of letters that will be sent sooner or later."""
 
 HELD_LIFECYCLE = Lifecycle.of(
     initial=[HeldState.WAITING],

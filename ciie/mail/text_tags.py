@@ -1,4 +1,4 @@
-"""All that a letter's text may do besides naming placeholders."""
+"""The tags and filters that a letter's text may use besides placeholders."""
 
 from django.template import Library
 from django.template.defaultfilters import pluralize

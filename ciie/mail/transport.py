@@ -1,7 +1,7 @@
-"""The connection to the mail server: how far a letter got, and whether the server answers at all.
+"""The connection to the mail server, which knows how far a letter got and whether the server answers at all.
 
-While it does not answer, nobody connects for `PAUSE`, so a silent server costs one timeout each time and not one for
-each letter. That is noted in the database, where all senders and `/readyz` see it.
+While it does not answer, nobody connects for `PAUSE`, so that a server that hangs costs one timeout each time and not
+one for each letter. This is stored in the database, where all senders and `/readyz` see it.
 """
 
 from datetime import datetime, timedelta
@@ -29,19 +29,19 @@ POLICY = "5.7."
 FIRST_PERMANENT = 500
 """Replies from here on are final: the same letter will not be accepted later."""
 PAUSE = timedelta(seconds=30)
-"""Counted from the beginning of the run that failed, which a timeout of 20 s is part of."""
+"""The pause after a failure. It is counted from the start of the run that failed, which includes a timeout of 20 s."""
 REMEMBERED = timedelta(minutes=5)
-"""A failure is believed for so long unless a later attempt says otherwise."""
+"""How long a failure is assumed to persist unless a later attempt shows otherwise."""
 FAILED_AT = "mail-server-failed-at"
 log = structlog.get_logger(__name__)
 
 
 class UnansweredLetterError(SMTPException):
-    """The letter was sent at least in part, and no answer came: the mail server may have accepted it."""
+    """The letter was sent at least in part, and no reply came: the mail server may have accepted it."""
 
 
 class Connection(SMTP):
-    """An SMTP connection that raises `UnansweredLetterError` where it ends after the server has asked for a letter."""
+    """An SMTP connection that raises `UnansweredLetterError` if it ends after the server has asked for a letter."""
 
     awaits_letter = False
 
@@ -60,11 +60,11 @@ class Connection(SMTP):
 
 
 class TlsConnection(Connection, SMTP_SSL):
-    """The same by TLS from the first byte."""
+    """The same connection with TLS from the first byte."""
 
 
 class SmtpBackend(EmailBackend):
-    """Django's SMTP backend, by connections that know how far a letter got."""
+    """Django's SMTP backend, with connections that know how far a letter got."""
 
     @property
     def connection_class(self) -> type[Connection]:
@@ -72,9 +72,9 @@ class SmtpBackend(EmailBackend):
 
 
 def is_final(error: Exception) -> bool:
-    """Whether the server has refused this letter for good, at its recipients or at its content.
+    """Return whether the server has refused this letter for good, because of its recipients or its content.
 
-    A refusal for reasons of policy (RFC 3463, class 7), such as one to relay, is about the sender and may end.
+    A refusal for reasons of policy (RFC 3463, class 7), such as a refusal to relay, concerns the sender and may end.
     """
     replies: list[tuple[int, bytes | str]]
     if isinstance(error, SMTPRecipientsRefused):
@@ -87,12 +87,12 @@ def is_final(error: Exception) -> bool:
 
 
 def is_silence(error: Exception) -> bool:
-    """Whether the connection broke or timed out, rather than the server answering something about the letter."""
+    """Return whether the connection broke or timed out, without a reply about the letter."""
     return isinstance(error, SMTPServerDisconnected | UnansweredLetterError | ConnectionError | TimeoutError)
 
 
 def words_of(error: Exception) -> str:
-    """What the mail server said, as people read it."""
+    """Return the mail server's reply as a text for people."""
     if isinstance(error, SMTPRecipientsRefused):
         return "; ".join(f"{code} {_text(reply)}" for code, reply in error.recipients.values())
     if isinstance(error, SMTPResponseException):
@@ -101,24 +101,27 @@ def words_of(error: Exception) -> str:
 
 
 def note_failure_of_server(error: Exception, *, at: datetime) -> None:
-    """It did not answer a run that began at this moment: nobody connects for `PAUSE`, and `/readyz` says so."""
+    """Record that the server did not answer a run that started at `at`.
+
+    Nobody then connects for `PAUSE`, and `/readyz` reports it.
+    """
     caches["database"].set(FAILED_AT, at, REMEMBERED.total_seconds())
     log.warning("mail_server_fails", error=words_of(error), again_after_seconds=PAUSE.total_seconds())
 
 
 def note_answer_of_server() -> None:
-    """It answers: runs that paused may connect again."""
+    """Record that the server answers, so that paused runs may connect again."""
     if caches["database"].delete(FAILED_AT):
         log.info("mail_server_answers_again")
 
 
 def server_fails() -> bool:
-    """Whether the last that is known of the mail server is a failure."""
+    """Return whether the last known outcome of the mail server is a failure."""
     return caches["database"].get(FAILED_AT) is not None
 
 
 def server_is_left_alone(*, at: datetime) -> bool:
-    """Whether it failed so little before this moment that nobody connects."""
+    """Return whether it failed so recently that nobody connects."""
     failed_at: datetime | None = caches["database"].get(FAILED_AT)
     return failed_at is not None and at < failed_at + PAUSE
 

@@ -1,4 +1,7 @@
-"""The mailbox of a developer's machine: all mail that this site sent. Mounted only where `MAILBOX_DIR` is set."""
+"""The mailbox of a developer's machine with all mail that this site sent.
+
+It is mounted only if `MAILBOX_DIR` is set.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,7 +23,7 @@ from ciie.mail.mailbox import Mail, find_mail, newest_mails
 from ciie.web.navigation import Entry, Group
 
 FRAMED: dict[str, list[str]] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
-# A mail may bring styles of its own and nothing else; its links open instead of the mailbox, when a person clicks.
+# A mail may have its own styles and nothing else. When a person clicks on one of its links, this replaces the mailbox.
 OF_A_MAIL: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
@@ -34,7 +37,7 @@ LINKS_LEAVE_THE_FRAME = '<base target="_top">'
 
 
 def menu(_request: HttpRequest) -> Iterator[Group]:
-    """The way to the mailbox, for everybody at a developer's machine."""
+    """Yield the menu entry of the mailbox, for everybody at a developer's machine."""
     yield Group(_("Local server"), (Entry(_("Mailbox"), reverse("mailbox"), "mail"),), place="bar")
 
 
@@ -54,13 +57,13 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 @xframe_options_sameorigin
 @csp_override(OF_A_MAIL)
 def html(request: HttpRequest, key: str) -> HttpResponse:
-    """The mail's own HTML, in a frame that runs no script and loads nothing."""
+    """Show the mail's own HTML, in a frame that runs no script and loads nothing."""
     return HttpResponse(_mail_or_404(key).html.replace("<head>", f"<head>{LINKS_LEAVE_THE_FRAME}", 1))
 
 
 @require_safe
 def attachment(request: HttpRequest, key: str, position: int) -> FileResponse:
-    """Always a download, so that a page among the attachments is never opened as one of ours."""
+    """Send an attachment as a download, so that an HTML attachment is never opened as a page of this site."""
     attachments = _mail_or_404(key).attachments
     if position >= len(attachments):
         raise Http404
