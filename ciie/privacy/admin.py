@@ -1,4 +1,4 @@
-"""People in the admin, with the map of personal data, exports and erasure."""
+"""The admin of people, with the map of personal data, exports and erasure."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class DataSubjectAdmin(PersonAdmin):
-    """People, and what is known of them."""
+    """People, with their personal data."""
 
     actions_list = ["data_map"]
     actions_detail = ["personal_data"]
@@ -56,7 +56,7 @@ class DataSubjectAdmin(PersonAdmin):
         return TemplateResponse(request, "admin/privacy/map.html", self._context(request, **shown))
 
     def person_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What an erasure would change, an export, and the form that erases."""
+        """Show what an erasure would change, an export, and the form that erases."""
         person = self._person(request, pk)
         form = EraseForm(request.POST or None, person=person)
         erased: Erased | None = decided(form, erase_person, pk, arguments={}, actor=signed_in(request))
@@ -78,7 +78,7 @@ class DataSubjectAdmin(PersonAdmin):
         return export_of(self._person(request, pk), actor=signed_in(request))
 
     def _person(self, request: HttpRequest, pk: int) -> User:
-        """Admins who are no superusers may look at people, but not at all that is known of them."""
+        """Return the person. Only superusers may see all that is known of people; other admins may see the people."""
         require_admin(signed_in(request))
         return get_object_or_404(User, pk=pk)
 

@@ -13,7 +13,7 @@ class PrivacyConfig(AppConfig):
     name = "ciie.privacy"
 
     def ready(self) -> None:
-        """Gather every app's `personal_data`, and make what erases it in history after each `migrate`."""
+        """Import every app's `personal_data`, and create after each `migrate` what erases it in history."""
         autodiscover_modules("personal_data")
         audit = apps.get_app_config("audit")  # Django sends no signal for an app without models
         post_migrate.connect(_install_pseudonyms, sender=audit)

@@ -1,7 +1,7 @@
-"""The map of personal data: of every field that could hold some, whose it is, why it is kept, and what erasure does.
+"""The map of personal data: for every field that could hold some, whose it is, why it is kept, and what erasure does.
 
-Each app says it of its models in its module `personal_data`. A history table says the same as the model whose
-versions it keeps. `unclassified` names every field that nobody has spoken of; a test keeps it empty.
+Each app declares this for its models in its module `personal_data`. A declaration also applies to the history table of
+its model. `unclassified` names every field without a declaration; a test keeps it empty.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,10 +44,11 @@ class Erasure(models.TextChoices):
 
 @dataclass(frozen=True)
 class Personal:
-    """What is said of a field.
+    """The declaration of a field.
 
-    `of` is the path from the row to the person: a link to an account, or a field with an email address; empty where
-    rows cannot be found by person. Of a column of JSON `keys` are those that erasure replaces; empty means all of it.
+    `of` is the path from the row to the person: a link to an account, or a field with an email address; it is empty if
+    rows cannot be found by person. For a JSON column, `keys` are those that erasure replaces; if empty, all of it is
+    replaced.
     """
 
     whose: Sentence
@@ -64,7 +65,7 @@ class Personal:
 
 @dataclass(frozen=True)
 class Entry:
-    """One field of one model, with what is said of it; None where it holds no personal data."""
+    """One field of one model with its declaration, which is `None` if it holds no personal data."""
 
     model: type[models.Model]
     field: AnyField
@@ -77,12 +78,15 @@ class Entry:
 
     @property
     def kind(self) -> Kind | None:
-        """As declared, or as the column says."""
+        """The kind as declared, or else derived from the column."""
         return None if self.personal is None else self.personal.kind or _kind_of(self.field)
 
     @property
     def erasure(self) -> Erasure | None:
-        """Versions of a deleted row stay: their links lead to the pseudonym, and what else they hold is emptied."""
+        """What erasure does with the field.
+
+        Versions of a deleted row remain: their links lead to the pseudonym, and their other personal data is emptied.
+        """
         said = self.personal.erasure if self.personal else None
         if self.is_history and said == Erasure.DELETE:
             return Erasure.FOLLOW if self.kind == Kind.LINK else Erasure.EMPTY
@@ -90,7 +94,7 @@ class Entry:
 
     @property
     def path(self) -> str:
-        """The path to the person, from this table; a history table has the key of the account itself."""
+        """The path to the person from this table. A history table has the key of the account itself."""
         of = self.personal.of if self.personal else ""
         return "pgh_obj" if self.is_history and of == "pk" else of
 
@@ -99,9 +103,9 @@ _DECLARED: dict[str, Personal | None] = {}
 
 
 def register_personal_data(declarations: Declarations) -> None:
-    """Add what an app says of its models: `{"app.Model": {"field other_field": personal, "third": None}}`.
+    """Add an app's declarations for its models: `{"app.Model": {"field other_field": personal, "third": None}}`.
 
-    None: no personal data. A field that is spoken of twice is a mistake.
+    `None` means no personal data. Raises `ValueError` if a field is declared twice.
     """
     for label, of_model in declarations.items():
         for names, personal in of_model.items():
@@ -113,7 +117,7 @@ def register_personal_data(declarations: Declarations) -> None:
 
 
 def data_map() -> list[Entry]:
-    """Every field that could hold personal data and has been classified, by model and in the order of its columns."""
+    """Return every field that could hold personal data and has been classified, by model and in column order."""
     return [
         Entry(model, field, _DECLARED[key], is_history=key != f"{model._meta.label}.{field.name}")
         for model, field, key in _fields()
@@ -122,12 +126,12 @@ def data_map() -> list[Entry]:
 
 
 def unclassified() -> list[str]:
-    """The fields that nobody has spoken of."""
+    """Return the fields without a declaration."""
     return sorted(f"{model._meta.label}.{field.name}" for model, field, key in _fields() if key not in _DECLARED)
 
 
 def misplaced() -> list[str]:
-    """What was said of fields that do not exist, or could hold no personal data."""
+    """Return the declarations of fields that do not exist, or could hold no personal data."""
     return sorted(_DECLARED.keys() - {key for _model, _field, key in _fields()})
 
 
@@ -168,7 +172,7 @@ KINDS: Mapping[type[AnyField], Kind] = {
     models.BinaryField: Kind.RECORD,
     models.TextField: Kind.WORDS,
 }
-"""What a column holds where its declaration does not say."""
+"""The kinds of columns whose declaration does not state one."""
 
 COLUMNS: tuple[Sentence, ...] = (
     _("field"),
@@ -183,7 +187,7 @@ COLUMNS: tuple[Sentence, ...] = (
 
 
 def map_rows(*, with_all: bool = False) -> list[tuple[Sentence, ...]]:
-    """The map as a table, a row for each field; `with_all` adds those without personal data."""
+    """Return the map as a table with a row for each field. `with_all` adds fields without personal data."""
     return [
         (entry.label, said.whose, kind.label, said.why, said.kept, erasure.label, entry.path)
         if (said := entry.personal) and (kind := entry.kind) and (erasure := entry.erasure)

@@ -1,4 +1,4 @@
-"""What is known of a person, as a ZIP: a JSON file for each table, and the person's own files."""
+"""Exports the data of a person as a ZIP archive: a JSON file for each table, and the person's own files."""
 
 import json
 from datetime import datetime
@@ -14,15 +14,15 @@ from ciie.privacy.data_map import Kind
 from ciie.privacy.steps import Step, Subject, steps
 
 MOST_ROWS = 10_000
-"""Of each table and path, the newest; the file says where there are more."""
+"""The maximum of rows for each table and path, newest first. The file says whether there are more."""
 IN_MEMORY = 8 * 1024**2
-"""Bytes of an archive from which on it is kept on the disk."""
+"""The size in bytes above which an archive is kept on disk."""
 
 
 def write_export(subject: Subject, *, at: datetime) -> IO[bytes]:
-    """The archive, open and at its beginning. One query for each table and path, whatever there is.
+    """Return the archive, open and at its beginning. It takes one query for each table and path.
 
-    Credentials are not in it, nor what others wrote or are called.
+    It contains neither credentials nor what others wrote or their names.
     """
     archive: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  the caller sends and closes it
     with ZipFile(archive, "w", ZIP_DEFLATED) as bundle:

@@ -1,4 +1,4 @@
-"""Confirming that a person is erased."""
+"""The form that confirms the erasure of a person."""
 
 from typing import Any
 

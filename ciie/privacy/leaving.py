@@ -16,7 +16,10 @@ class Leave(Protocol):
 
 @dataclass(frozen=True)
 class Leaving:
-    """`obstacles` names what must be settled first, a sentence each; `leave` ends roles, inside the operation."""
+    """An app's part in the leaving of a person.
+
+    `obstacles` returns a sentence for each thing to settle first; `leave` ends roles, inside the operation.
+    """
 
     obstacles: Callable[[User, datetime], Iterable[Sentence]]
     leave: Leave
@@ -30,7 +33,7 @@ def register_leaving(leaving: Leaving) -> None:
 
 
 def obstacles(person: User, at: datetime) -> list[Sentence]:
-    """Why this person cannot be erased yet; empty where nothing stands in the way."""
+    """Return the reasons why this person cannot be erased yet, which are none if nothing stands in the way."""
     return [sentence for leaving in _REGISTERED for sentence in leaving.obstacles(person, at)]
 
 

@@ -1,4 +1,4 @@
-"""Giving a person what is known of them, and erasing it. Neither can be undone."""
+"""The operations that export and erase a person's data. An erasure cannot be undone."""
 
 import secrets
 from dataclasses import dataclass
@@ -30,20 +30,23 @@ from ciie.privacy.steps import ERASED_DOMAIN, Subject, erasing_steps
 
 @dataclass(frozen=True)
 class Erased:
-    """What a person is called from now on, and how many rows of each table were changed or deleted."""
+    """The name of an erased person from now on, and how many rows of each table were changed or deleted."""
 
     pseudonym: str
     rows: dict[str, int]
 
 
 def subject_of(person: User) -> Subject:
-    """A person by their account and every address of it, in small letters."""
+    """Return a person by their account and every address of it, in lower case."""
     addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
     return Subject(tuple(sorted({person.email.lower(), *(address.lower() for address in addresses)})), person.pk)
 
 
 def erasure_preview(subject: Subject) -> dict[str, int]:
-    """How many rows of each table an erasure would change or delete now. One count for each table and path."""
+    """Return how many rows of each table an erasure would change or delete now.
+
+    It takes one count per table and path.
+    """
     counts: dict[str, int] = {}
     for step in erasing_steps():
         counts[step.label] = counts.get(step.label, 0) + step.rows(subject).count()
@@ -52,7 +55,10 @@ def erasure_preview(subject: Subject) -> dict[str, int]:
 
 @operation("privacy.person.exported")
 def export_person(user_id: int, *, actor: Actor, at: datetime) -> IO[bytes]:
-    """A ZIP of everything that the map says is this person's. Admins may have it of anybody, people their own."""
+    """Return a ZIP archive of everything that the map declares to be this person's.
+
+    Admins may export anybody's data, people their own.
+    """
     person = lock_person(user_id)
     if actor.pk != person.pk:
         require_admin(actor)
@@ -63,9 +69,10 @@ def export_person(user_id: int, *, actor: Actor, at: datetime) -> IO[bytes]:
 
 @operation("privacy.person.erased")
 def erase_person(user_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Erased:
-    """Close an account for good: what the map says is deleted, emptied or replaced by a pseudonym, in history too.
+    """Close an account for good, and delete, empty or pseudonymise what the map declares, including in the history.
 
-    Refused (`not_replaced`) while something still needs this person: `obstacles` of the apps, each a sentence.
+    Raises `DomainError` (`not_replaced`) while something still needs this person, with the sentences of the apps'
+    `obstacles`.
     """
     lock_topic("powers")
     person = lock_person(user_id)
@@ -92,7 +99,10 @@ def erase_person(user_id: int, *, seen: int | None = None, actor: Actor, at: dat
 
 @operation("privacy.address.erased")
 def erase_address(email: str, *, actor: Actor, at: datetime) -> Erased:
-    """Erase somebody who has no account and is known by an address: a contact, or who used a public form."""
+    """Erase a person who has no account and is known by an address, for example from a public form.
+
+    Raises `DomainError` (`has_account`) if the address belongs to an account.
+    """
     require_admin(actor)
     address = email.strip().lower()
     if EmailAddress.objects.filter(email__iexact=address).exists() or User.objects.with_email(address).exists():
@@ -103,7 +113,10 @@ def erase_address(email: str, *, actor: Actor, at: datetime) -> Erased:
 
 
 def _erase(subject: Subject, pseudonym: str, person: User | None, *, actor: Actor, at: datetime) -> Erased:
-    """The event is written first, so that it has the pseudonym as all others have."""
+    """Erase a person in all tables.
+
+    The event is recorded first, so that it has the pseudonym like all others.
+    """
     record_security_event(
         SecurityEventKind.PERSON_ERASED, at=at, person=person, actor=actor, details={"pseudonym": pseudonym}
     )
@@ -111,7 +124,7 @@ def _erase(subject: Subject, pseudonym: str, person: User | None, *, actor: Acto
     for step in erasing_steps():
         if not step.is_frozen:
             rows[step.label] = rows.get(step.label, 0) + step.erase(subject, pseudonym)
-    User.objects.filter(pk=subject.account).update(password=make_password(None))  # an unusable one
+    User.objects.filter(pk=subject.account).update(password=make_password(None))  # unusable
     for label, count in pseudonymise(subject.account, subject.addresses, pseudonym).items():
         rows[label] = rows.get(label, 0) + count
     return Erased(pseudonym, {label: count for label, count in sorted(rows.items()) if count})
@@ -119,7 +132,10 @@ def _erase(subject: Subject, pseudonym: str, person: User | None, *, actor: Acto
 
 @operation("privacy.retention.applied")
 def apply_retention(name: str, *, actor: Actor, at: datetime, limit: int = 1_000) -> int:
-    """Do away with up to `limit` rows of a kind that are older than its days; returns how many. Again until 0."""
+    """Delete or empty up to `limit` rows that are past this rule's retention period, and return how many.
+
+    Callers repeat it until it returns 0.
+    """
     require_admin(actor)
     rule = RULES[name]
     before = rule.before(at)
@@ -127,7 +143,10 @@ def apply_retention(name: str, *, actor: Actor, at: datetime, limit: int = 1_000
 
 
 def _erase_unconfirmed(rows: QuerySet[Any], at: datetime) -> int:
-    """Somebody who meanwhile got a role that only they have is left alone."""
+    """Erase accounts that were never confirmed, and return how many.
+
+    People who have meanwhile got a role that only they have are skipped.
+    """
     done = 0
     for person in rows:
         try:

@@ -1,4 +1,4 @@
-"""The personal data of accounts, mail and the audit, and of the libraries that keep them."""
+"""The personal data of accounts, mail and the audit, and of the libraries that store it."""
 
 from django.utils.translation import gettext_lazy as _
 

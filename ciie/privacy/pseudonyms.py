@@ -1,8 +1,9 @@
-"""The one way in which tables that only grow are changed: names and addresses of an erased person become a pseudonym.
+"""The one way to change append-only tables: an erased person's names and addresses become a pseudonym.
 
-Two functions of the database, owned by the owner of the schema and made anew after each `migrate` from the map of
-personal data. They set no figure, no date, no link and no state; only texts, addresses and browsers. The first refuses
-an account that is not closed and an address that an account still has. See `docs/decisions/erasure.md`.
+Two functions of the database do so, which belong to the owner of the schema and are created anew after each `migrate`
+from the map of personal data. They change no figure, no date, no link and no state; only texts, addresses and browsers.
+The first one refuses an account that is not closed and an address that an account still has. See
+`docs/decisions/erasure.md`.
 """
 
 import json
@@ -67,12 +68,12 @@ END
 $$
 """
 LEAST_DAYS = 30
-"""No event of the last days loses its origin, whatever the settings say."""
+"""No event of this many last days loses its origin, whatever the settings say."""
 SIGNATURES = (f"{PSEUDONYMISE}(bigint, text[], text)", f"{FORGET_ORIGINS}(bigint[])")
 
 
 def install(owner: BaseDatabaseWrapper) -> None:
-    """Make the function; the connection must be the tables' owner's."""
+    """Create the functions. The connection must be that of the tables' owner."""
     name = owner.ops.quote_name
     updates = "".join(_update(step, owner) for step in erasing_steps() if step.is_frozen)
     role = settings.DATABASES[DEFAULT_DB_ALIAS]["USER"]
@@ -86,7 +87,10 @@ def install(owner: BaseDatabaseWrapper) -> None:
 
 
 def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str) -> dict[str, int]:
-    """Replace the names and addresses of an erased person in tables that only grow; how many rows of each."""
+    """Replace the names and addresses of an erased person in append-only tables.
+
+    Return how many rows of each table were changed.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {PSEUDONYMISE}(%s::bigint, %s::text[], %s::text)", [account, list(addresses), pseudonym]
@@ -96,7 +100,10 @@ def pseudonymise(account: int | None, addresses: tuple[str, ...], pseudonym: str
 
 
 def forget_origins(events: list[int]) -> int:
-    """Empty the IP addresses and browsers of these events of the security log; how many were old enough."""
+    """Empty the IP addresses and browsers of these events of the security log.
+
+    Return how many were old enough.
+    """
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {FORGET_ORIGINS}(%s::bigint[])", [events])
         (changed,) = cursor.fetchone() or (0,)
@@ -121,7 +128,7 @@ def _found(step: Step, owner: BaseDatabaseWrapper) -> str:
 
 
 def _value(entry: Entry, owner: BaseDatabaseWrapper) -> str:
-    """An expression of SQL: what the column becomes."""
+    """Return the SQL expression for the new value of the column."""
     column = owner.ops.quote_name(str(entry.field.column))
     keys = entry.personal.keys if entry.personal else ()
     if keys:

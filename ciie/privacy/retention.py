@@ -1,7 +1,7 @@
-"""How long things are kept: a rule for each kind, its days in the settings, and what is done once they have passed.
+"""Retention: a rule for each kind of data, its days in the settings, and what is done once they have passed.
 
-`RETENTION_DAYS` has the days by the name of the rule; 0 keeps the kind for ever. Apps add rules of their own with
-`register_retention`. Applied each night by a task, a batch to an operation.
+`RETENTION_DAYS` has the days by the name of the rule; 0 means that the kind is kept for ever. Apps add their own rules
+with `register_retention`. A task applies all rules each night, with one operation per batch.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,9 +26,10 @@ from ciie.privacy.steps import ERASED_DOMAIN
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of thing. `due` are the rows that are older than a moment; `sweep` does away with some of them.
+    """The rule for one kind of data. `due` returns the rows from before a time, and `sweep` deletes or empties some.
 
-    `sweep` takes rows of `due`, at most a batch in this `order`, and the present; it returns how many it did.
+    `sweep` takes rows of `due`, at most a batch in this `order`, and the present time; it returns how many it
+    processed.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Rule:
         return int(settings.RETENTION_DAYS[self.name])
 
     def before(self, at: datetime) -> datetime | None:
-        """What is older is done away with; None where it is kept for ever."""
+        """Return the time before which rows are due, or `None` if they are kept for ever."""
         return at - timedelta(days=self.days) if self.days else None
 
 
@@ -55,13 +56,13 @@ def register_retention(*rules: Rule) -> None:
 
 
 def due_counts(at: datetime) -> list[tuple[Rule, int]]:
-    """How many rows each rule would do away with now. One query for each rule."""
+    """Return how many rows each rule would delete or empty now, with one query per rule."""
     moments = [(rule, rule.before(at)) for rule in RULES.values()]
     return [(rule, rule.due(before).count() if before else 0) for rule, before in moments]
 
 
 def delete(rows: QuerySet[Any], _at: datetime) -> int:
-    """Rows that others may have in hand are left for the next night."""
+    """Delete the rows, and return how many. Rows that others may have locked are left for the next night."""
     model = rows.model
     keys = list(rows.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
     model._default_manager.filter(pk__in=keys).delete()
@@ -69,7 +70,10 @@ def delete(rows: QuerySet[Any], _at: datetime) -> int:
 
 
 def invitations(name: str, what: Sentence, rows: QuerySet[Any]) -> Rule:
-    """The rule of a party that invites by mail (`ciie.accounts.invitations`): what has expired, answered or not."""
+    """Return the rule for the invitations of a party (`ciie.accounts.invitations`).
+
+    It covers expired invitations, whether they were answered or not.
+    """
     return Rule(name, what, _("deleted"), lambda before: rows.filter(expires_at__lt=before), delete)
 
 
@@ -82,14 +86,14 @@ def _empty_letters(rows: QuerySet[Any], _at: datetime) -> int:
 
 
 def _old_letters(before: datetime) -> QuerySet[Any]:
-    """Letters that have left or were given up, and still say something."""
+    """Return letters that were sent or given up and are not empty yet."""
     over = Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=before)
     saying: QuerySet[Any] = over.exclude(subject="", message="", html_message="", context__isnull=True)
     return saying
 
 
 def _unconfirmed_accounts(before: datetime) -> QuerySet[Any]:
-    """People who signed up, never followed the link in our mail, and were given nothing to do by anybody."""
+    """Return people who signed up, never followed the link in our mail, and got no role from anybody."""
     confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
     rows: QuerySet[Any] = User.objects.filter(
         ~confirmed,
@@ -125,7 +129,7 @@ register_retention(
         _("emptied"),
         _old_letters,
         _empty_letters,
-        ("last_updated", "pk"),  # that of the index of letters that say something
+        ("last_updated", "pk"),  # the order of the index of letters that are not empty
     ),
     Rule(
         "security_log",

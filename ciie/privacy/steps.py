@@ -1,7 +1,7 @@
-"""What is done to the rows of a person, table by table, as the map of personal data says.
+"""The steps of an export or an erasure, table by table, as the map of personal data declares them.
 
-A step stands for one table and one way to find rows in it. Rows that may change are changed by the ORM; those of
-tables that only grow by a function of the database (`ciie.privacy.pseudonyms`), made from the same steps.
+A step stands for one table and one way to find rows in it. Mutable rows are changed by the ORM; those of append-only
+tables are changed by a function of the database (`ciie.privacy.pseudonyms`), which is built from the same steps.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ CHANGING = (Erasure.DELETE, Erasure.EMPTY, Erasure.PSEUDONYM)
 
 @dataclass(frozen=True)
 class Subject:
-    """A person, by their account, their addresses (in small letters), or both."""
+    """A person, identified by their account, their addresses (in lower case), or both."""
 
     addresses: tuple[str, ...]
     account: int | None = None
@@ -31,7 +31,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Step:
-    """The fields of one table whose rows are found by one path."""
+    """The fields of one table whose rows are found by the same path."""
 
     model: type[models.Model]
     path: str
@@ -52,7 +52,7 @@ class Step:
 
     @property
     def is_frozen(self) -> bool:
-        """Whether the application may not change these columns: history, and what stays as it was written."""
+        """Whether the application may not change these columns, as in the history and other append-only tables."""
         open_columns = append_only_tables().get(self.model._meta.db_table)
         return open_columns is not None and any(entry.field.column not in open_columns for entry in self.changing)
 
@@ -61,13 +61,13 @@ class Step:
         return _field_at(self.model, self.path) in ("address", "addresses")
 
     def rows(self, subject: Subject) -> QuerySet[Any]:
-        """The rows of a person; none where they are found by an account and there is none."""
+        """Return the rows of a person. There are none if they are found by an account and the person has none."""
         rows: QuerySet[Any] = self.model._default_manager.all()
         match _field_at(self.model, self.path):
             case "address":
                 wanted = (Q(**{f"{self.path}__iexact": address}) for address in subject.addresses)
                 return rows.filter(_any(wanted))
-            case "addresses":  # a text, whatever its field makes of it
+            case "addresses":  # compared as text, whatever the type of the field
                 listed = Cast(F(self.path), TextField())
                 like = _any(Q(listed__iexact=each) for each in subject.addresses)
                 found: QuerySet[Any] = rows.annotate(listed=listed).filter(like)
@@ -78,7 +78,10 @@ class Step:
                 return rows.filter(**{self.path: subject.account})
 
     def erase(self, subject: Subject, pseudonym: str) -> int:
-        """Delete or change the rows; how many there were. For tables that the application may change."""
+        """Delete or change the rows, and return how many there were.
+
+        The application must be allowed to change the table.
+        """
         rows = self.rows(subject)
         if self.deletes:
             return rows.delete()[1].get(self.label, 0)
@@ -88,9 +91,9 @@ class Step:
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Every table of the map with a path to a person, in the order of erasure.
+    """Return every table of the map with a path to a person, in the order of erasure.
 
-    Deletions are last, and what is found through another table's rows comes before those.
+    Deletions are last, and what is found through another table's rows comes before those rows.
     """
     found: dict[tuple[type[models.Model], str], list[Entry]] = {}
     for entry in data_map():
@@ -113,7 +116,7 @@ def _any(conditions: Iterable[Q]) -> Q:
 
 @cache
 def _field_at(model: type[models.Model], path: str) -> str:
-    """How rows are found: by an address, a text of addresses, or the key of an account."""
+    """Return how rows are found: by an address, a text of addresses, or the key of an account."""
     first, *rest = path.split("__")
     if first in ("pk", "metadata"):
         return "account"
@@ -126,7 +129,7 @@ def _field_at(model: type[models.Model], path: str) -> str:
 
 
 def _replacement(entry: Entry, pseudonym: str) -> object:
-    """What an update writes into the column."""
+    """Return the value that an update writes into the column."""
     if entry.erasure == Erasure.PSEUDONYM:
         if entry.model is User and entry.kind == Kind.EMAIL:
             return f"{pseudonym}@{ERASED_DOMAIN}"
@@ -135,13 +138,13 @@ def _replacement(entry: Entry, pseudonym: str) -> object:
 
 
 def address_of_row(pseudonym: str) -> Concat:
-    """One for each row, since some tables take an address once."""
+    """Return a different address for each row, since some tables require addresses to be unique."""
     key = Cast(F("pk"), TextField())
     return Concat(Value(f"{pseudonym}."), key, Value(f"@{ERASED_DOMAIN}"), output_field=TextField())
 
 
 def blank_of(field: AnyField) -> object:
-    """The empty value of a column."""
+    """Return the empty value of a column."""
     if isinstance(field, models.JSONField):
         return None if field.null else {}
     return None if field.null else ""

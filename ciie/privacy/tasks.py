@@ -11,7 +11,7 @@ logger = structlog.get_logger(__name__)
 
 @shared_task(name="ciie.privacy.apply_retention")
 def apply_every_rule() -> None:
-    """Each rule until nothing is left that is old enough."""
+    """Apply each rule until no row is left that is old enough."""
     for name in RULES:
         while count := apply_retention(name, actor=SYSTEM, at=now()):
             logger.info("retention_applied", rule=name, rows=count)

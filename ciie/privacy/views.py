@@ -1,4 +1,4 @@
-"""A copy of what is known of the person who is signed in."""
+"""The view with which signed-in people download their own data."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
@@ -18,7 +18,7 @@ from ciie.privacy.operations import export_person
 @require_http_methods(["GET", "POST"])
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 def own_data(request: PersonRequest) -> HttpResponseBase | HttpResponse:
-    """A page that says what the copy has in it; its button sends it."""
+    """Show what the copy contains. The page's button downloads it."""
     if request.method == "POST":
         return export_of(request.user, actor=request.user)
     return render(request, "account/own_data.html")

@@ -1,4 +1,4 @@
-"""What apps say of their personal data, in words that they share: whose, why and for how long."""
+"""The declarations of personal data that apps share: whose it is, why and for how long it is kept."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +14,11 @@ AS_ACCOUNTS = _("as long as the law wants accounts and contracts kept, often 10 
 BY_RETENTION = _("as the settings of retention say")
 
 ACTED = Personal(ACCOUNTS, _("Shows who did something."), WITH_RECORD, Erasure.FOLLOW, Kind.LINK)
-"""A link from what somebody did to their account, which is a pseudonym once they are erased."""
+"""A link from an action to its actor's account, which is a pseudonym once the person is erased."""
 
 INVITED = Personal(PUBLIC, _("Invites a person to a role."), BY_RETENTION, Erasure.PSEUDONYM, Kind.EMAIL, of="email")
 
 
 def acted(*names: str) -> dict[str, Personal]:
-    """Links to people who acted, each found by itself."""
+    """Return declarations of links to people who acted, each of which is its own path."""
     return {name: ACTED.but(of=name) for name in names}

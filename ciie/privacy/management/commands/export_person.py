@@ -1,4 +1,4 @@
-"""`manage.py export_person EMAIL`: what is known of a person, as a ZIP."""
+"""`manage.py export_person EMAIL`: write a person's data into a ZIP archive."""
 
 from pathlib import Path
 from shutil import copyfileobj

@@ -1,4 +1,4 @@
-"""`manage.py retention`: do away with what is older than its days, as each night; or count it."""
+"""`manage.py retention`: delete or empty what is past its retention period, as each night, or only count it."""
 
 from typing import Any
 
