@@ -1,4 +1,4 @@
-"""What every environment shares. Nothing here is secret and nothing here opens a connection."""
+"""Settings that all environments share. None of them is secret and none opens a connection."""
 
 import os
 from datetime import timedelta
@@ -25,7 +25,7 @@ SITE_NAME_ZH = env.str("SITE_NAME_ZH", default="" if "SITE_NAME" in os.environ e
 VENUE_NAME = env.str("VENUE_NAME", default="National Exhibition and Convention Center (Shanghai)")
 VENUE_NAME_ZH = env.str("VENUE_NAME_ZH", default="" if "VENUE_NAME" in os.environ else "国家会展中心（上海）")
 
-# Sentences of the project's own parts that speak of the domain
+# Texts of the project package that name the domain
 SITE_DESCRIPTION = _("%(site)s: halls and floor plans, exhibitors and exhibits, national pavilions and the programme.")
 PREVIEW_PICTURE_TEXT = _("Floor plan of a hall with its booths")
 NOT_ALLOWED_TEXT = _("Your role does not allow this. Ask an owner of the company or the organizer's director.")
@@ -69,7 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ciie.web.monitoring.RequestIdMiddleware",  # first, so that every later line of log carries it
+    "ciie.web.monitoring.RequestIdMiddleware",  # first, so that every later log line has the request ID
     "ciie.web.monitoring.MetricsMiddleware",
     "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -129,8 +129,9 @@ TEMPLATES: list[dict[str, Any]] = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "parts/table.html"
-SCOPE = "edition"  # what a page is about: this parameter says which one, and is kept where filters are cleared
-# Callables that say what the menus offer, in the order of the menus: where somebody's work begins comes first.
+SCOPE = "edition"  # the parameter that selects what a page is about; clearing filters keeps it
+# Callables that return entries of the menus, in the order of the menus. The entries where somebody's work begins come
+# first.
 NAVIGATION_SOURCES = [
     "exhibitors.desk.menus.organizer_menu",
     "pavilions.navigation.running",
@@ -142,21 +143,21 @@ NAVIGATION_SOURCES = [
 
 FOOTER_SOURCES = ["pavilions.texts.site_pages.views.footer"]
 
-# Time and language. The domain clock is real time plus CLOCK_OFFSET; only `make run` on the sample moves it.
+# Time and language. The domain clock is real time plus CLOCK_OFFSET, which only `make run` with the sample changes.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "ciie" / "locale"]
 FORMAT_MODULE_PATH = "ciie.locale"
 USE_TZ = True
-TIME_ZONE = env.str("SITE_TIME_ZONE", default="Asia/Shanghai")  # where the site is at home; editions have their own
+TIME_ZONE = env.str("SITE_TIME_ZONE", default="Asia/Shanghai")  # the site's own zone; editions have theirs
 CLOCK_OFFSET = timedelta(0)
-CLOCK_OF_DATABASE = True  # whatever this machine's own says
+CLOCK_OF_DATABASE = True  # regardless of this machine's clock
 
-COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, in every list of exhibitors
-COUNTRY_NAMES_KEPT_SECONDS: float | None = 5  # until a process reads again how the organizer calls countries
-ON_SHOW_KEPT_SECONDS = 60  # until it reads again who is on show, even if nothing seems to have changed
+COUNTRIES_OVERRIDE = {"XK": _("Kosovo")}  # in no ISO list, but in every list of exhibitors
+COUNTRY_NAMES_KEPT_SECONDS: float | None = 5  # until a process reads the countries' names again
+ON_SHOW_KEPT_SECONDS = 60  # until a process reads again who is on show, even without a known change
 
-# People
+# Accounts
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -170,28 +171,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ciie.accounts.passwords.ContextWords"},
 ]
 PASSWORD_CONTEXT_WORDS = env.list("PASSWORD_CONTEXT_WORDS", default=["ciie", "expo", "fair", "organizer", "shanghai"])
-# Hours after which somebody signs in again, whatever they do; for staff, who may do more, fewer. 0 is no limit.
+# The hours after which a person has to sign in again regardless of activity. Staff, who may do more, have fewer. 0
+# means no limit.
 SESSION_HOURS = env.int("SESSION_HOURS", default=14 * 24)
 STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=12)
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
-ADMIN_IDLE_MINUTES = env.int("ADMIN_IDLE_MINUTES", default=30)  # 0 is no limit
+ADMIN_IDLE_MINUTES = env.int("ADMIN_IDLE_MINUTES", default=30)  # 0 means no limit
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:start"
 ACCOUNT_ADAPTER = "ciie.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = attrgetter("email")  # never a name, which a stranger may have typed for somebody else's address
+ACCOUNT_USER_DISPLAY = attrgetter("email")  # not a name, which a stranger may have entered for another's address
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FORM_CLASS = "ciie.accounts.forms.SignupForm"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser in which the person signed up
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser of the sign-up
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses change, as before second factors do
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail for every change to how somebody signs in
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # whose word on addresses rate limits take
-# Tries, per address of the visitor (ip), per account (key, user), in seconds, minutes, hours or days.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # number of proxies trusted by rate limits
+# Attempts per address of the visitor (ip) and per account (key, user), in seconds, minutes, hours or days.
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",  # passwords and second-factor codes; known devices: ciie.accounts.devices
@@ -209,21 +211,22 @@ MFA_FORMS = {
     "authenticate": "ciie.accounts.code_forms.CodeForm",
     "reauthenticate": "ciie.accounts.code_forms.CodeAgainForm",
 }
-MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # the first encrypts, all decrypt
+MFA_ENCRYPTION_KEYS = env.list("MFA_ENCRYPTION_KEYS", default=[])  # the first one encrypts, all decrypt
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 
-# Programs: requests a minute for the holder of a token, and for an address that sends none; 0 is no limit.
+# Limits for programs: requests per minute for the holder of a token, and for an address that sends none. 0 means no
+# limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = env.int("API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN", default=120)
 
-# Deals above this are confirmed by the exhibitor, and the organizer who verifies them notes what was checked.
+# Deals above this value are confirmed by the exhibitor, and the organizer who verifies them records what was checked.
 DEAL_SECOND_LOOK_USD = env.int("DEAL_SECOND_LOOK_USD", default=100_000_000)
 
-# Holds and submissions of a person a minute, on pages and by programs together; 0 is no limit.
+# Holds and submissions per person and minute, on pages and by programs together. 0 means no limit.
 CLAIMS_PER_MINUTE = env.int("CLAIMS_PER_MINUTE", default=20)
-# Comments of a person on bookings a minute, each of which is mailed to the other side; 0 is no limit.
+# Comments on bookings per person and minute, each of which is mailed to the other side. 0 means no limit.
 COMMENTS_PER_MINUTE = env.int("COMMENTS_PER_MINUTE", default=10)
 
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # as ciie.tables.writing does for all other exports
@@ -250,29 +253,29 @@ UNFOLD = {
     },
 }
 
-# Signed cookies would save the statement, but a copied cookie would outlive its sign-out.
+# Signed cookies would save the statement, but a copied cookie would remain valid after a sign-out.
 SESSION_ENGINE = "ciie.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
-COOKIE_PREFIX = ""  # of every cookie; see ciie.web.cookies
+COOKIE_PREFIX = ""  # the prefix of every cookie; see ciie.web.cookies
 MESSAGE_STORAGE = "ciie.web.cookies.MessageStorage"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True  # forms hold the token
+CSRF_COOKIE_HTTPONLY = True  # forms contain the token
 
-# A file that is there when this process is about to end; see ciie.web.serving, which sets it.
+# A file that exists when this process is about to end. See ciie.web.serving, which sets the path.
 LEAVING_MARK = env.str("LEAVING_MARK", default="")
 
-# How the role that owns the schema connects to the database of DATABASES; None where one role is both.
+# How the role that owns the schema connects to the database of DATABASES. It is None if one role is both.
 MIGRATION_DATABASE: dict[str, Any] | None = None
-# Whether `migrate` refuses to run where the role of DATABASES owns the schema or may act as the role that does.
+# Whether `migrate` refuses to run if the role of DATABASES owns the schema or may act as the role that does.
 DATABASE_ROLES_APART = False
-# How long a migration waits for a table that is in use before it lets the others go first.
+# How long a migration waits for a table that is in use before it lets others go first.
 MIGRATION_LOCK_TIMEOUT = env.str("MIGRATION_LOCK_TIMEOUT", default="3s")
 
-# History: its rows, and the contexts they refer to, are never changed; see ciie.audit.append_only.
+# History rows and the contexts to which they refer are never changed; see ciie.audit.append_only.
 PGHISTORY_APPEND_ONLY = True
 
-# Content security: everything from this origin, nothing inline. The one exception, the admin, is in
+# Content security: everything comes from this origin, and nothing is inline. The one exception, the admin, is in
 # ciie.web.admin_middleware.
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -287,7 +290,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
-# What pages may use of a browser's devices and powers: plans fill the screen, passkeys sign in; nothing else.
+# What pages may use of a browser's features: plans use the full screen, passkeys sign people in, and nothing else.
 PERMISSIONS_POLICY: dict[str, str] = {
     **dict.fromkeys(("fullscreen", "publickey-credentials-create", "publickey-credentials-get"), "self"),
     **dict.fromkeys(("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"), ""),
@@ -305,12 +308,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "ciie.web.storage.HashedStaticFiles"},
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
-# The organizer's seal on signed contracts: a PKCS 12 file with certificate and key. Needs the extra "seal".
+# The organizer's seal on signed contracts: a PKCS 12 file with certificate and key. It needs the extra "seal".
 SEAL_FILE = env.str("SEAL_FILE", default="")
 TIME_STAMP_URL = env.str("TIME_STAMP_URL", default="")
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
 SEAL_IS_SELF_MADE = False
-# Where e-invoices go besides email, and the register that is asked about VAT IDs; empty: nowhere, and none.
+# Where e-invoices are sent besides email, and the register that checks VAT IDs. If empty, none is used.
 EINVOICE_FOLDER = env.str("EINVOICE_FOLDER", default="")
 PEPPOL_URL = env.str("PEPPOL_URL", default="")
 PEPPOL_TOKEN = env.str("PEPPOL_TOKEN", default="")
@@ -318,45 +321,46 @@ VIES_URL = env.str("VIES_URL", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Days that each kind of thing is kept, by the name of its rule; 0 is for ever. See docs/privacy.md.
+# How many days each kind of data is kept, by the name of its rule. 0 means for ever. See docs/privacy.md.
 RETENTION_DAYS: dict[str, int] = {
-    "sessions": 1,  # after they have expired
+    "sessions": 1,  # after expiry
     "letters": 730,
     "security_log": 400,  # addresses and browsers; the events are kept
-    "tokens": 400,  # after they have expired or were revoked
+    "tokens": 400,  # after expiry or revocation
     "admin_log": 730,
     "unconfirmed_accounts": 30,
-    "company_invitations": 180,  # after they have expired
+    "company_invitations": 180,  # after expiry
     "staff_invitations": 180,
     "pavilion_invitations": 180,
     "api_answers": 30,
-    "uploaded_statements": 90,  # that nobody imported
+    "uploaded_statements": 90,  # never imported
 } | env.json("RETENTION_DAYS", default={})
 
-# The stream processes, which keep pages up to date: where they are, and how many may listen. 0 is no limit.
+# The stream processes, which keep pages up to date: the application, and limits on streams. 0 means no limit.
 STREAMS = "exhibitors.urls.streams.application"
-# Where nothing in front leads /live/ to the stream processes, the port of this host on which they listen themselves.
+# The port of this host on which the stream processes listen, if no proxy forwards /live/ to them.
 LIVE_PORT: int | None = env.int("LIVE_PORT", default=0) or None
 LIVE_STREAMS_PER_PROCESS = env.int("LIVE_STREAMS_PER_PROCESS", default=5_000)
-LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", default=200)  # an office may share one
-LIVE_STREAMS_PER_PERSON = env.int("LIVE_STREAMS_PER_PERSON", default=40)  # each open plan has one
-LIVE_REQUESTS_PER_MINUTE = env.int("LIVE_REQUESTS_PER_MINUTE", default=1_200)  # for each address, refused ones too
-LIVE_HEARTBEAT_SECONDS = env.float("LIVE_HEARTBEAT_SECONDS", default=20)  # shorter than a proxy's patience
+LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", default=200)  # an office may share one address
+LIVE_STREAMS_PER_PERSON = env.int("LIVE_STREAMS_PER_PERSON", default=40)  # one for each open plan
+LIVE_REQUESTS_PER_MINUTE = env.int("LIVE_REQUESTS_PER_MINUTE", default=1_200)  # per address, including refused ones
+LIVE_HEARTBEAT_SECONDS = env.float("LIVE_HEARTBEAT_SECONDS", default=20)  # shorter than a proxy's timeout
 
-# Mail is queued as rows by post_office, in the transaction that causes it, and handed to "transport" by Celery.
+# post_office queues mail as rows, in the transaction that causes it, and Celery hands it to "transport".
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expo@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# Where to report a vulnerability, as /.well-known/security.txt says.
+# The contact for vulnerability reports, which /.well-known/security.txt states.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 MAILBOX_DIR: Path | None = None  # a folder that the page /mailbox/ shows; only on a developer's machine
-# How long a letter is in the hands of the worker that sends it. A mail server has 20 s for each of its six answers.
+# How long a worker that sends a letter has it in hand. A mail server has 20 s for each of its six replies.
 MAIL_LEASE = timedelta(minutes=5)
-# How to ask the mail server about a letter that a dead worker left in doubt, see ciie.mail.queue_checks: the path of a
-# function; empty where it cannot be asked. MAIL_LOG is the log that ciie.mail.queue_checks.in_postfix_log reads.
+# The path of a function that queries the mail server for a letter that a dead worker left in doubt, see
+# ciie.mail.queue_checks. It is empty if the server cannot be queried. MAIL_LOG is the log that
+# ciie.mail.queue_checks.in_postfix_log reads.
 MAIL_QUEUE_CHECK = env.str("MAIL_QUEUE_CHECK", default="")
 MAIL_LOG = env.str("MAIL_LOG", default="/var/log/mail.log")
-# What the apps add to letters as they are sent; see ciie.mail.composing.
+# What the apps add to letters when they are sent; see ciie.mail.composing.
 MAIL_SENDERS = "pavilions.texts.mail_texts.queries.sender_of_letter"
 MAIL_ENCLOSURES = {
     "mailing": "exhibitors.office.mailings.documents.message",
@@ -427,12 +431,12 @@ POST_OFFICE = {
     "THREADS_PER_PROCESS": 2,
 }
 
-# Cards and wallets, by django-payments: {"default": ["path.to.Provider", {its options}]}; without one, invoices are
-# paid by bank transfer alone. Providers that ask the browser to send a form to them need their address in the CSP.
+# Cards and wallets, by django-payments: {"default": ["path.to.Provider", {its options}]}. Without one, invoices can
+# only be paid by bank transfer. A provider to which the browser submits a form needs its address in the CSP.
 PAYMENT_VARIANTS: dict[str, Any] = env.json("PAYMENT_VARIANTS", default={})
-PAYMENT_HOST = "localhost"  # the library asks for one as it is imported; where SITE_URL is known it is that
+PAYMENT_HOST = "localhost"  # the library reads it when imported; the host of SITE_URL if that is known
 
-# Tasks are acknowledged when done, so that a killed worker's task is sent again.
+# Tasks are acknowledged when they are done, so that a killed worker's task is delivered again.
 CELERY_BEAT_SCHEDULE = TIMETABLE
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -455,22 +459,22 @@ CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers wait for a broker that is away for however long it takes
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers wait as long as the broker is unreachable
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 20 * 60,
     "socket_timeout": PATIENCE_SECONDS,
     "socket_connect_timeout": PATIENCE_SECONDS,
-    "max_retries": 0,  # of a sender; kombu would otherwise try for a quarter of a minute
+    "max_retries": 0,  # of a sender; kombu would otherwise retry for a quarter of a minute
     "interval_start": 0,
     "interval_step": 0,
     "interval_max": 0,
 }
 
 HEARTBEAT_MAX_AGE = timedelta(seconds=60)
-# Watching the site; empty and 0 are off. See ciie.web.telemetry and ciie.kernel.slow_statements.
+# Monitoring. Empty values and 0 disable it. See ciie.web.telemetry and ciie.kernel.slow_statements.
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
 OTEL_SERVICE_NAME = env.str("OTEL_SERVICE_NAME", default="expo")
 SLOW_STATEMENT_MS = env.int("SLOW_STATEMENT_MS", default=0)
-KEPT_PAGES_BYTES = 32 * 1024**2  # in each process; see ciie.web.revalidation
-LEAST_FREE_DISK_MB = env.int("LEAST_FREE_DISK_MB", default=1_000)  # below it the disk of MEDIA_ROOT counts as failing
+KEPT_PAGES_BYTES = 32 * 1024**2  # per process; see ciie.web.revalidation
+LEAST_FREE_DISK_MB = env.int("LEAST_FREE_DISK_MB", default=1_000)  # of the disk of MEDIA_ROOT, for /readyz

@@ -5,16 +5,19 @@ from typing import Any
 from celery.schedules import crontab
 
 CLOCKS_APART_SECONDS = 120
-"""So far may the clocks of machines be apart: the sender's sets when a message ends, the worker's reads it."""
+"""How far the clocks of machines may differ: the sender's sets when a message expires, the worker's reads it."""
 
 
 def every(seconds: int, task: str) -> dict[str, Any]:
-    """A message that no worker took for long after its period is dropped: a later one finds the same work."""
+    """Return a schedule entry for a task that runs at this interval.
+
+    A message expires if no worker takes it for long after its period, because a later one finds the same work.
+    """
     return {"task": task, "schedule": seconds, "options": {"expires": seconds + CLOCKS_APART_SECONDS}}
 
 
 def nightly(hour: int, minute: int, task: str) -> dict[str, Any]:
-    """Hours are UTC: 18:00 is 02:00 in Shanghai."""
+    """Return a schedule entry for a task that runs once a day. The hour is in UTC: 18:00 is 02:00 in Shanghai."""
     return {"task": task, "schedule": crontab(hour=str(hour), minute=str(minute))}
 
 

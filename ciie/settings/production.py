@@ -1,4 +1,4 @@
-"""Production. Everything comes from the environment, and what is unsafe is refused before anything starts."""
+"""Settings of production. Everything comes from the environment, and unsafe values are refused at the start."""
 
 from urllib.parse import urlsplit
 
@@ -29,17 +29,17 @@ MAILERS = {
 EMAIL_TLS_REQUIRED = env.bool("EMAIL_TLS_REQUIRED", default=True)
 POST_OFFICE = POST_OFFICE | {"MESSAGE_ID_FQDN": urlsplit(SITE_URL).hostname or "localhost"}
 
-# The proxy in front ends TLS, sets X-Forwarded-Proto itself and never passes on a visitor's; see compose.yaml.
+# The proxy in front terminates TLS, sets X-Forwarded-Proto itself and never forwards a visitor's; see compose.yaml.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [
-    *(r"^healthz$", r"^readyz$", r"^metrics$"),  # asked from inside, over plain HTTP
-    r"^api/",  # refuses plain HTTP itself: a program that is led on would never learn that its token was in the open
+    *(r"^healthz$", r"^readyz$", r"^metrics$"),  # requested from inside, over plain HTTP
+    r"^api/",  # refuses plain HTTP itself: a redirect would hide that the token was sent in the clear
 ]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
-# The lists that browsers ship are hard to leave: whether to enter them is for the owner of the domain to decide.
+# The preload lists of browsers are hard to leave, so the owner of the domain has to decide whether to enter them.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
 SESSION_COOKIE_SECURE = True

@@ -1,4 +1,4 @@
-"""What production must not start with: each finding is one sentence that says what to set."""
+"""Values with which production must not start. Each finding is one sentence that says what to set."""
 
 from base64 import urlsafe_b64decode
 from collections.abc import Collection, Iterator, Mapping
@@ -11,9 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 LEAST_KEY_LENGTH = 50
 LEAST_KEY_VARIETY = 0.8
-"""Of the steps from each character to the next, three in a row: how large a share must be found only once."""
+"""The least share of distinct sequences among all sequences of three steps from one character to the next."""
 PRINTED_IN_REPOSITORY = ("only-to-collect-static-files", "refused in production")
-"""Parts of keys that everybody can read, in this or in an earlier version."""
+"""Parts of keys that everybody can read in this or an earlier version of the repository."""
 MAIL_THAT_GOES_NOWHERE = ("console", "dummy", "filebased", "locmem")
 HOSTS_OF_ONE_MACHINE = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 PROVIDERS_FOR_TRIALS = {"DummyProvider", "SampleProvider"}
@@ -21,7 +21,7 @@ SUPERUSER = "postgres"
 
 
 def refuse_unsafe(settings: Mapping[str, Any]) -> None:
-    """Raises `ImproperlyConfigured` with all findings at once."""
+    """Raise `ImproperlyConfigured` with all findings at once."""
     if findings := list(unsafe_findings(settings)):
         raise ImproperlyConfigured("Refusing to start:\n" + "\n".join(f"- {finding}" for finding in findings))
 
@@ -51,12 +51,12 @@ def _keys(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def is_weak(key: str) -> bool:
-    """Whether a key is short, counts, repeats itself or is printed in the repository."""
+    """Return whether a key is short, counts up, repeats itself or is printed in the repository."""
     return len(key) < LEAST_KEY_LENGTH or _is_simple(key) or any(part in key for part in PRINTED_IN_REPOSITORY)
 
 
 def _is_simple(key: str) -> bool:
-    """Whether the same steps from character to character come again and again, as in `0123456789` or `abcabc`."""
+    """Return whether the same steps between characters recur, as in `0123456789` or `abcabc`."""
     steps = [ord(after) - ord(before) for before, after in pairwise(key)]
     different = len(set(zip(steps, steps[1:], steps[2:], strict=False)))
     return different < LEAST_KEY_VARIETY * min(len(key), LEAST_KEY_LENGTH)
@@ -102,7 +102,7 @@ def _stores(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _roles(settings: Mapping[str, Any]) -> Iterator[str]:
-    """By their names, without a connection; `migrate` asks PostgreSQL itself."""
+    """Check the roles by their names, without a connection. `migrate` asks PostgreSQL itself."""
     owner = settings["MIGRATION_DATABASE"]
     if any(entry.get("USER") == SUPERUSER for entry in settings["DATABASES"].values()):
         yield "DATABASE_URL or REPLICA_URL connects as postgres, the superuser. Use a role that owns nothing."

@@ -1,4 +1,7 @@
-"""Settings of the tests. The database is set by `tests/conftest.py`, which starts the embedded servers when needed."""
+"""Settings of the tests.
+
+`tests/conftest.py` sets the database, and starts the embedded servers when they are needed.
+"""
 
 import gc
 
@@ -15,7 +18,7 @@ DATABASES = {"default": database(env.str("DATABASE_URL", default="postgres://pos
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "process": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # tests change faster than moments pass
+    "process": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # tests are faster than cached values expire
     "database": CACHE_OF_ROWS,
 }
 CELERY_BROKER_URL = "memory://"
@@ -26,19 +29,19 @@ MAILERS = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-CLOCK_OF_DATABASE = False  # tests travel in time
+CLOCK_OF_DATABASE = False  # tests change the time
 KEPT_PAGES_BYTES = 0  # the next test may have the same versions of other rows
-ON_SHOW_KEPT_SECONDS = 10**9  # no minute ends between the requests whose statements a test compares
-COUNTRY_NAMES_KEPT_SECONDS = None  # tests that set names read them again themselves
+ON_SHOW_KEPT_SECONDS = 10**9  # no minute ends between requests whose statements a test compares
+COUNTRY_NAMES_KEPT_SECONDS = None  # tests that set names reload them themselves
 WHITENOISE_AUTOREFRESH = True
-ACCOUNT_RATE_LIMITS = False  # tests that try them put the limits of base.py back
+ACCOUNT_RATE_LIMITS = False  # tests of the limits restore those of base.py
 MFA_RATE_LIMITS = False
-API_REQUESTS_PER_MINUTE = API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0  # tests are many, and all of one address
+API_REQUESTS_PER_MINUTE = API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN = 0  # tests send many requests from one address
 CLAIMS_PER_MINUTE = 0
 COMMENTS_PER_MINUTE = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING = logging(level="WARNING", for_people=True)
-LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # a 403 or 404 that a test asks for is no news
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # a 403 or 404 that a test expects is not worth a line
 
-# What is loaded is kept, and a page makes many times 2,000 objects: the collector need not look as often.
+# Loaded modules stay in memory, and a page creates many times 2,000 objects, so the collector need not run as often.
 gc.set_threshold(50_000, 20, 100)
