@@ -1,1 +1,1 @@
-"""Tabular files: read what people send, match their columns to ours, and write exports that stay harmless."""
+"""Tabular files: reading uploads, matching their columns to ours, and writing exports that are harmless."""

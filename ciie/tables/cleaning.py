@@ -1,9 +1,10 @@
-"""Cells without the dirt that travels with them, and without anything a database would refuse."""
+"""Cleans cells of stray characters and of everything that a database would refuse."""
 
 import re
 import unicodedata
 
-# Invisible marks that say nothing in a cell. The joiners U+200C and U+200D stay: Persian, Hindi and emoji need them.
+# Invisible marks without meaning in a cell. The joiners U+200C and U+200D stay, because Persian, Hindi and emoji need
+# them.
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
 _MARKS = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
 _INVISIBLE = dict.fromkeys((*_CONTROLS, *_MARKS))
@@ -19,9 +20,10 @@ _GUARDED_FORMULA = re.compile(r"'(?='*[=+\-@＝＋－＠])")
 
 
 def clean_cell(text: str) -> str:
-    """Composed (NFC) text with single plain blanks and plain line breaks, trimmed.
+    """Return composed (NFC) text with single plain spaces and plain line breaks, trimmed.
 
-    No-break and other odd blanks become blanks, invisible and control characters go, a lone surrogate becomes U+FFFD.
+    No-break and other unusual spaces become plain ones, invisible and control characters are removed, and a lone
+    surrogate becomes U+FFFD.
     """
     if not _TIDY.fullmatch(text):
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION))
@@ -31,6 +33,9 @@ def clean_cell(text: str) -> str:
 
 
 def clean_spreadsheet_cell(text: str) -> str:
-    """A cell of a CSV file or workbook, cleaned, without the apostrophe that `neutralise` puts before a formula."""
+    """Return a cleaned cell of a CSV file or workbook.
+
+    The apostrophe that `neutralise` puts before a formula is removed.
+    """
     text = clean_cell(text)
     return text[1:] if _GUARDED_FORMULA.match(text) else text

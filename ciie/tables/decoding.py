@@ -1,4 +1,4 @@
-"""Bytes to text, for files that do not say what encoding they are in."""
+"""Decodes bytes to text, for files that do not declare their encoding."""
 
 import codecs
 import re
@@ -17,21 +17,25 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What spreadsheets write when asked for "CSV" on a Chinese, Russian, Western, Central European, Japanese, Korean
-# or Taiwanese computer, in the order that wins when the guess is even.
+# What spreadsheet programs write as "CSV" on a Chinese, Russian, Western, Central European, Japanese, Korean or
+# Taiwanese computer, in the order that decides a tie.
 _LEGACY = ("gb18030", "cp1251", "cp1252", "cp1250", "cp932", "cp949", "big5")
 _FOREIGN_WORDS = re.compile(rb"[@-~]*[\x80-\xff][@-\xff]*")
 _SAMPLE_WORDS = 4000
-# Bytes that are Central European letters in Windows-1250 are signs in Windows-1252: inside a word they give it away.
+# Bytes that are Central European letters in Windows-1250 are symbols in Windows-1252, so a symbol inside a word reveals
+# the encoding.
 _SIGNS_INSIDE_WORD = re.compile(r"[^\W\d_][¹³¿¥£¯¼¾ª¢¶§¨·]|[¹³¿¥£¯¼¾ª¢][^\W\d_]|[A-Za-z][ŒœŸ][a-z]")
-# Nobody writes "Cafй": where most words mix two alphabets, it was "Café".
+# Nobody writes "Cafй": if most words mix two alphabets, the text was "Café".
 _TWO_SCRIPTS = re.compile(r"[A-Za-z][а-яё]|[а-яё][A-Za-z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _SAMPLE = 4096
 
 
 def decode(content: bytes) -> tuple[str, Sentence | None]:
-    """The text, and a sentence about the encoding when it was guessed. Raises TableError for what is not text."""
+    """Return the text, and a sentence about the encoding if it was guessed.
+
+    Raises `TableError` if the content is not text.
+    """
     encoding = _certain_encoding(content)
     if encoding is not None:
         return _decode_as(content, encoding), None
@@ -56,7 +60,7 @@ def _certain_encoding(content: bytes) -> str | None:
 
 
 def _utf16_by_pattern(content: bytes) -> str | None:
-    """UTF-16 without its mark: plain letters leave every second byte zero."""
+    """Recognize UTF-16 without its mark, in which plain letters leave every second byte zero."""
     sample = content[:_SAMPLE]
     low, high = sample[::2].count(0), sample[1::2].count(0)
     if high > 4 * low:
@@ -65,7 +69,7 @@ def _utf16_by_pattern(content: bytes) -> str | None:
 
 
 def _guess_encoding(content: bytes) -> str:
-    # Only words with foreign letters are shown to the guesser: a mass of plain English would drown them.
+    # The guesser gets only words with foreign letters, because a mass of plain English would hide them.
     words = b"\n".join(_FOREIGN_WORDS.findall(content)[:_SAMPLE_WORDS])
     matches = list(from_bytes(words, cp_isolation=list(_LEGACY), threshold=0.5))
     if not matches:
@@ -89,7 +93,7 @@ def _decode_as(content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         raise _not_text() from error
     sample = text[:_SAMPLE]
-    if 20 * len(_CONTROLS.findall(sample)) > len(sample):  # more than one in twenty: no one typed this
+    if 20 * len(_CONTROLS.findall(sample)) > len(sample):  # more than one in twenty: nobody typed this
         raise _not_text()
     return text
 

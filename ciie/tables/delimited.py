@@ -1,4 +1,4 @@
-"""CSV and its relatives: separators found by looking, rows numbered as a spreadsheet would show them."""
+"""Reads CSV and similar formats. Separators are detected, and rows are numbered as a spreadsheet program shows them."""
 
 import csv
 import io
@@ -16,23 +16,29 @@ _DECLARED = "sep="
 
 
 def read_delimited(text: str, limits: Limits) -> RawRows:
-    """Raises TableError with the row's number for a quotation mark never closed and for whatever exceeds a limit."""
+    """Return the rows.
+
+    Raises `TableError` for a quotation mark that is never closed and for anything that exceeds a limit.
+    """
     declared, text = _declared_separator(text)
-    # The one that cuts the first row into most columns and the rows after it into as many.
+    # The separator that cuts the first row into most columns, and the following rows into as many.
     separator = declared or max(_SEPARATORS, key=lambda separator: _fit(text, separator))
     try:
         return RawRows(limits, _collect(_records(text, separator, strict=True), limits))
     except csv.Error as error:
         if "unexpected end of data" in str(error):
             raise _never_closed() from error
-    try:  # leniently, for quotation marks in the middle of a cell, which the strict reader refuses
+    try:  # leniently, because the strict reader refuses quotation marks inside a cell
         return RawRows(limits, _collect(_records(text, separator, strict=False), limits))
     except csv.Error as error:
         raise _never_closed() from error
 
 
 def _declared_separator(text: str) -> tuple[str | None, str]:
-    """Excel's own first line `sep=;`, which Excel does not show as a row."""
+    """Return the separator from Excel's own first line `sep=;`, which Excel does not show as a row, and the rest.
+
+    The separator is `None` if there is no such line.
+    """
     first, _newline, rest = text.partition("\n")
     first = first.strip().strip('"')
     if first.lower().startswith(_DECLARED) and len(first) == len(_DECLARED) + 1 and first[-1] in _SEPARATORS:
@@ -60,7 +66,7 @@ def _collect(records: Iterator[list[str]], limits: Limits) -> list[tuple[int, tu
         if any(record):
             rows.append((number, tuple(map(clean_spreadsheet_cell, record))))
         if number > limits.rows + 1:
-            break  # one row too many is enough for the limit to speak
+            break  # one excess row is enough to exceed the limit
     return rows
 
 

@@ -1,4 +1,4 @@
-"""JSON as a table: the longest list of objects in it, nested objects as dotted columns."""
+"""Reads JSON as a table: the longest list of objects in it, with nested objects as dotted columns."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -17,14 +17,14 @@ _DEPTH = 12
 
 
 def read_json(text: str, limits: Limits) -> RawRows:
-    """A list of objects wherever it lies, or an object of objects (whose keys become the column `key`).
+    """Return the longest list of objects at any depth, or an object of objects (whose keys become the column `key`).
 
-    Row numbers count the objects from 1. A list of plain values becomes one cell, joined by "; ";
-    deeper lists stay JSON text, so that nothing is lost.
+    Row numbers count the objects from 1. A list of plain values becomes one cell, joined by "; "; deeper lists remain
+    JSON text, so that nothing is lost. Raises `TableError` if there is no such list.
     """
     parsed = _parse(text)
     lists = list(_lists_of_objects(parsed, _DEPTH))
-    # The longest list of objects; failing that, the largest object of objects. First of equals.
+    # The longest list of objects, or else the largest object of objects. The first one wins a tie.
     records = max(lists, key=len) if lists else max(_objects_of_objects(parsed, _DEPTH), key=len, default=[])
     if not records:
         raise TableError(
@@ -44,7 +44,7 @@ def _parse(text: str) -> Json:
         message = _("The JSON breaks off or is damaged at line %(line)s, character %(column)s.")
         details = {"line": error.lineno, "column": error.colno}
         raise TableError(message % details, "broken_json", **details) from error
-    except (RecursionError, ValueError) as error:  # nested without end; a number of thousands of digits
+    except (RecursionError, ValueError) as error:  # excessive nesting; a number with thousands of digits
         raise TableError(
             _("The JSON is nested too deeply, or contains a number out of range."), "broken_json"
         ) from error

@@ -1,4 +1,4 @@
-"""Which column of a stranger's file holds which of our fields: proposed by synonyms, overridden by a person."""
+"""The mapping of a file's columns to our fields, which is proposed by synonyms and can be overridden by a person."""
 
 import re
 import unicodedata
@@ -14,13 +14,16 @@ from ciie.tables.folding import folded_words
 from ciie.tables.table import Row, TableError
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_EXACT = 1_000  # above whatever a heading can score that only holds a synonym
-_SHORTEST_PART = 4  # "id" inside "grid ref" says nothing
+_EXACT = 1_000  # above any score of a heading that only contains a synonym
+_SHORTEST_PART = 4  # "id" inside "grid ref" is no evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something we want from a file. Synonyms are the headings people give it, likeliest first, in any language."""
+    """A field to read from a file.
+
+    Synonyms are the headings that people give it, most likely first, in any language.
+    """
 
     name: str
     label: Sentence
@@ -30,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """`chosen` maps field names to columns of the file; every column serves at most one field."""
+    """A mapping. `chosen` maps field names to columns of the file; every column serves at most one field."""
 
     fields: tuple[Field, ...]
     columns: tuple[str, ...]
@@ -38,19 +41,19 @@ class ColumnMapping:
 
     @property
     def unmapped(self) -> tuple[str, ...]:
-        """Columns that will not be read."""
+        """The columns that are not read."""
         used = set(self.chosen.values())
         return tuple(column for column in self.columns if column not in used)
 
     @property
     def missing(self) -> tuple[Field, ...]:
-        """Required fields for which no column has been chosen."""
+        """The required fields without a column."""
         return tuple(field for field in self.fields if field.required and field.name not in self.chosen)
 
     def override(self, choices: Mapping[str, str]) -> "ColumnMapping":
-        """With a person's choices, which beat the proposal; an empty column name leaves the field out.
+        """Return the mapping with a person's choices, which take precedence. An empty column name leaves the field out.
 
-        Raises TableError for a field or column that does not exist and for one column given to two fields.
+        Raises `TableError` for a field or column that does not exist and for one column given to two fields.
         """
         for name, column in choices.items():
             if name not in {field.name for field in self.fields}:
@@ -67,21 +70,22 @@ class ColumnMapping:
         return ColumnMapping(self.fields, self.columns, {**kept, **{name: c for name, c in choices.items() if c}})
 
     def require_complete(self) -> None:
-        """Raises TableError naming the required fields that have no column."""
+        """Raise `TableError`, which names the required fields without a column, unless there are none."""
         if self.missing:
             message = _("No column was found for: %(fields)s. Choose the columns by hand.")
             names = [str(field.label) for field in self.missing]
             raise TableError(message % {"fields": list_words(names)}, "missing_columns", fields=names)
 
     def values(self, row: Row) -> dict[str, str]:
-        """The row's cells by field name; fields without a column are absent."""
+        """Return the row's cells by field name. Fields without a column are absent."""
         return {name: row.cells[self.columns.index(column)] for name, column in self.chosen.items()}
 
 
 def propose_mapping(columns: Sequence[str], fields: Sequence[Field]) -> ColumnMapping:
-    """The best pairs first: headings that are a synonym, whole or after the last dot, then headings that hold one.
+    """Propose a mapping of columns to fields, with the best pairs first.
 
-    Of two headings that are synonyms of one field, the likelier synonym wins.
+    A heading that is a synonym, whole or after the last dot, ranks before one that contains a synonym. Of two headings
+    that are synonyms of one field, the more likely synonym wins.
     """
     scored = [
         (score, -position, field, column)
@@ -108,10 +112,10 @@ def _score(column: str, field: Field) -> float:
 def _holds(heading: str, synonym: str) -> bool:
     if synonym.isascii():
         return len(synonym) >= _SHORTEST_PART and f" {synonym} " in f" {heading} "
-    return synonym in heading  # Chinese and Japanese headings have no blanks between words
+    return synonym in heading  # Chinese and Japanese headings have no spaces between words
 
 
 @lru_cache(maxsize=4096)
 def heading_key(heading: str) -> str:
-    """Lower case words without accents: "TaxNumber", "tax_number" and "Tax  Number:" are one heading."""
+    """Return lower-case words without accents: "TaxNumber", "tax_number" and "Tax Number:" are the same heading."""
     return " ".join(folded_words(_CAMEL.sub(" ", unicodedata.normalize("NFKC", heading))))

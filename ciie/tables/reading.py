@@ -1,4 +1,4 @@
-"""One door for every tabular file: bytes in, a Table or a TableError out, and nothing else."""
+"""The only entry point for tabular files, which turns bytes into a `Table` or raises `TableError`."""
 
 from collections import Counter
 from itertools import count
@@ -15,7 +15,7 @@ from ciie.tables.workbooks import WORKBOOK_STARTS, read_workbook
 
 STANDARD_LIMITS = Limits()
 _HEADER_SAMPLE = 20
-# First bytes from the formats' own specifications, as in the `magic` database of the file(1) command.
+# The first bytes from the formats' own specifications, as in the `magic` database of the file(1) command.
 _FOREIGN: tuple[tuple[bytes, Sentence], ...] = (
     (b"%PDF", _("a PDF document")),
     (b"\xff\xd8\xff", _("a JPEG picture")),
@@ -38,10 +38,10 @@ _XML = ("<?xml", "<!doctype", "<svg")
 
 
 def read_table(content: bytes, limits: Limits = STANDARD_LIMITS) -> Table:
-    """Read a workbook, CSV (`,` `;` tab `|`) or flat JSON; what it is, is seen from the bytes, never from its name.
+    """Read a workbook, CSV (`,` `;` tab `|`) or flat JSON. The format is detected from the bytes, never from the name.
 
-    The first row with more than one cell is the header; lone titles above it are passed over and noted.
-    Blank rows are left out, but still counted in row numbers.
+    The first row with more than one cell is the header; single titles above it are skipped and noted. Blank rows are
+    left out, but still counted in row numbers.
     """
     if len(content) > limits.file_bytes:
         megabytes = limits.file_bytes // (1024 * 1024)
@@ -107,7 +107,10 @@ def _check_limits(rows: list[Row], limits: Limits) -> None:
 
 
 def _header_position(rows: list[Row]) -> int:
-    """The first row with several cells, unless the list has but one column and a stray separator somewhere."""
+    """Return the position of the first row with several cells, or 0.
+
+    It is 0 for a list with one column and a stray separator in a few rows.
+    """
     several = [sum(map(bool, row.cells)) > 1 for row in rows[:_HEADER_SAMPLE]]
     if 2 * sum(several) <= len(several):
         return 0
@@ -126,7 +129,7 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def unique_names(header: tuple[str, ...]) -> tuple[str, ...]:
-    """Names as written; a second "City" becomes "City (2)", an unnamed third column "Column 3"."""
+    """Return the names of columns. A second "City" becomes "City (2)", an unnamed third column "Column 3"."""
     names: list[str] = []
     taken = Counter(filter(None, header))
     seen: set[str] = set()

@@ -1,6 +1,6 @@
-"""The first filled sheet of a workbook of any kind as text, read in a child process (`ciie.kernel.limited_reader`).
+"""Reads the first filled sheet of any workbook as text, in a child process (`ciie.kernel.limited_reader`).
 
-Imports neither Django nor anything that does, so that the child starts fast.
+This module imports neither Django nor anything that does, so that the child starts fast.
 """
 
 import datetime as dt
@@ -38,19 +38,23 @@ _LOCKED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _BOF: Final = rb"\x09\x08(?:\x08\x00.{8}|\x10\x00.{16})"
 _BEGIN_OF_XLS: Final = re.compile(_BOF, re.DOTALL)
 _LOCKED_XLS: Final = re.compile(_BOF + rb"(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
-"""[MS-XLS] 2.4.117: FilePass stands at the beginning, with at most WriteProtect before it."""
+"""Matches a locked workbook, see [MS-XLS] 2.4.117:
+
+FilePass is at the beginning, with at most WriteProtect before it.
+"""
 _SHORT_CELLS: Final = range(12, 19)
-"""Records of .xlsb that calamine passes over: cells without the number of their column, as SheetJS writes them."""
+"""Records of .xlsb that calamine skips: cells without their column's number, as SheetJS writes them."""
 _MORE: Final = 0x80
 _NO_STRING: Final = b' office:string-value=""'
 _ERROR_CELL: Final = re.compile(rb'(<(?:\w+:)?c\s[^>]*?\bt=)"e"')
 
 
 def read_sheet(content: bytes, rows: int, columns: int, inflated_bytes: int) -> dict[str, Any]:
-    """`rows`, each its number and cells; the `sheet` by name, and how many `sheets` are visible.
+    """Return `rows` with their numbers and cells, the name of the `sheet`, and the number of visible `sheets`.
 
-    Formulas by their last computed value. At most two rows and one column more than the limits, so that the caller sees
-    that they are passed. Raises ReadingRefusedError: `encrypted`, `inflates`, `broken`, or what else the file is.
+    Formulas have their last computed value. At most two rows and one column more than the limits are returned, which
+    shows the caller that they are exceeded. Raises `ReadingRefusedError`: `encrypted`, `inflates`, `broken`, or the
+    file's kind.
     """
     if content.startswith(ZIP_START):
         content = _checked_zip(content, inflated_bytes)
@@ -59,7 +63,7 @@ def read_sheet(content: bytes, rows: int, columns: int, inflated_bytes: int) -> 
     except PasswordError as error:
         raise ReadingRefusedError("encrypted") from error
     except CalamineError as error:
-        raise ReadingRefusedError(_what_is_wrong(content)) from error  # calamine says only that it knows no such format
+        raise ReadingRefusedError(_what_is_wrong(content)) from error  # calamine reports only an unknown format
     return _first_filled_sheet(workbook, rows, columns)
 
 
@@ -72,7 +76,7 @@ def _what_is_wrong(content: bytes) -> str:
 
 
 def _checked_zip(content: bytes, inflated_bytes: int) -> bytes:
-    """The workbook with the errors of its formulas as text, which calamine would leave out."""
+    """Return the workbook with the errors of its formulas as text, because calamine would leave them out."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _refuse_other_zips(archive)
         infos = archive.infolist()
@@ -80,7 +84,7 @@ def _checked_zip(content: bytes, inflated_bytes: int) -> bytes:
             raise ReadingRefusedError("inflates")
         changed: dict[str, bytes] = {}
         left = inflated_bytes
-        for info in infos:  # a directory can lie, so every member is unpacked, in pieces
+        for info in infos:  # a directory may be wrong, so every member is unpacked, in pieces
             with archive.open(info) as stream:
                 pieces = []
                 while piece := stream.read(_CHUNK):
@@ -110,7 +114,7 @@ def _refuse_other_zips(archive: zipfile.ZipFile) -> None:
 
 
 def _checked_member(name: str, member: bytes) -> bytes:
-    """With errors as text, which stays; calamine would make them empty."""
+    """Return the member with errors as text, because calamine would make them empty."""
     if b"<!ENTITY" in member and name.endswith((".xml", ".rels")):
         raise ReadingRefusedError("broken")
     if name == "META-INF/manifest.xml" and b"encryption-data" in member:
@@ -119,13 +123,16 @@ def _checked_member(name: str, member: bytes) -> bytes:
         _refuse_short_cells(member)
     elif name.startswith("xl/worksheets/") and b't="e"' in member:
         return _ERROR_CELL.sub(rb'\1"str"', member)
-    elif name == "content.xml" and _NO_STRING in member:  # LibreOffice writes an error as its paragraph alone
+    elif name == "content.xml" and _NO_STRING in member:  # LibreOffice writes an error only as its paragraph
         return member.replace(_NO_STRING, b"")
     return member
 
 
 def _refuse_short_cells(member: bytes) -> None:
-    """[MS-XLSB] 2.1.4: a record is its type and its length, seven bits in each byte, and as many bytes as that."""
+    """Raise `ReadingRefusedError` if there are cells without their column's number.
+
+    See [MS-XLSB] 2.1.4: a record is its type, its length, with seven bits in each byte, and as many bytes as that.
+    """
     records = io.BytesIO(member)
     while start := records.read(1):
         kind = start[0]

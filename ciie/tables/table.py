@@ -1,4 +1,4 @@
-"""What a file becomes once it is read: named columns over rows of clean text."""
+"""A file as a table: named columns over rows of clean text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from ciie.kernel.errors import Invalid, Sentence
 
 
 class TableError(Invalid):
-    """The file cannot be read as a table; the sentence says what to do about it."""
+    """The file cannot be read as a table. The message says what to do about it."""
 
     def __init__(self, message: Sentence, code: str, **details: object) -> None:
         super().__init__(message, code=code, field="file", details=details)
@@ -22,7 +22,7 @@ def wrong_kind(name: Sentence) -> TableError:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `number` is what the file's owner sees beside it (the header counts, blank rows count)."""
+    """A row. `number` is what the file's owner sees beside it, where the header and blank rows count."""
 
     number: int
     cells: tuple[str, ...]
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every row has exactly as many cells as there are columns; column names are unique and never empty.
+    """A table, in which every row has as many cells as there are columns. Column names are unique and never empty.
 
     `notes` are sentences about what the reader had to assume (an encoding, a chosen sheet).
     """
@@ -40,14 +40,14 @@ class Table:
     notes: tuple[Sentence, ...] = ()
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Row number and cells by column name."""
+        """Yield each row's number and its cells by column name."""
         for row in self.rows:
             yield row.number, dict(zip(self.columns, row.cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest file that is taken in. Lengths in characters; `cell` is what a spreadsheet itself allows."""
+    """The limits on a file. Lengths are in characters; `cell` is the limit of spreadsheet programs."""
 
     file_bytes: int = 25 * 1024 * 1024
     inflated_bytes: int = 300 * 1024 * 1024
@@ -58,7 +58,7 @@ class Limits:
 
 @dataclass(slots=True)
 class RawRows:
-    """Rows as a reader found them, before the header is known: number and cells, blanks kept."""
+    """Rows as a reader found them, before the header is known, with numbers and cells, including blank ones."""
 
     limits: Limits
     rows: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)

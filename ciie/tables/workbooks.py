@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls, .xlsb, .ods): read in a child process, refused in words."""
+"""Reads workbooks (.xlsx, .xls, .xlsb, .ods) in a child process, and explains refusals."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from ciie.kernel.limited_reader import LONGEST_SECONDS, ReadingRefusedError, rea
 from ciie.tables.table import Limits, RawRows, TableError, wrong_kind
 
 WORKBOOK_STARTS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""Of zip files, and of the older files of Office."""
+"""The first bytes of zip files, and of the older files of Office."""
 _READING: Final = ConcurrencyLimit(waiting=3, seconds=LONGEST_SECONDS)
 _OTHER_KINDS: Final[dict[str, Sentence]] = {
     "word": _("a Word document"),
@@ -40,10 +40,10 @@ _REFUSALS: Final[dict[str, tuple[Sentence, str]]] = {
 
 
 def read_workbook(content: bytes, limits: Limits) -> RawRows:
-    """The first visible sheet that holds anything; formulas by their last computed value.
+    """Return the first visible sheet that is not empty. Formulas have their last computed value.
 
-    Raises TableError for everything that is no workbook or cannot be read within the limits. A process reads one at a
-    time; raises `Busy` where too many wait.
+    Raises `TableError` for everything that is no workbook or cannot be read within the limits. A process reads one
+    workbook at a time; raises `Busy` if too many wait.
     """
     try:
         with _READING.turn():

@@ -1,4 +1,4 @@
-"""CSV and XLSX exports that a spreadsheet shows as text and numbers, and never runs."""
+"""Writes CSV and XLSX exports that a spreadsheet program shows as text and numbers, and never executes."""
 
 import csv
 import datetime as dt
@@ -17,19 +17,19 @@ type Plain = str | int | float | Decimal | dt.date | None
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the computer's old code page
+_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel takes UTF-8 for the computer's old code page
 _SHEET_NAME_LENGTH = 31
 
-# OWASP, "CSV Injection": the characters that make a spreadsheet run a cell, with the full-width forms that
-# Chinese and Japanese spreadsheets take for the same.
+# OWASP, "CSV Injection": the characters that make a spreadsheet program evaluate a cell, with the full-width forms that
+# Chinese and Japanese programs treat alike.
 _FORMULA_START = re.compile(r"(?:\s*|'+)[=+\-@＝＋－＠]|[\t\r\n]")
 _REAL_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
 
 
 def neutralise(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; -12.5 and +3% stay numbers.
+    """Put an apostrophe before text that a spreadsheet program would evaluate as a formula; -12.5 and +3% stay numbers.
 
-    Text that has such an apostrophe of its own gets another, so that `clean_spreadsheet_cell` reads it back unchanged.
+    Text that already has such an apostrophe gets another, so that `clean_spreadsheet_cell` reads it back unchanged.
     """
     if _FORMULA_START.match(text) and not _REAL_NUMBER.fullmatch(text):
         return f"'{text}"
@@ -37,7 +37,7 @@ def neutralise(text: str) -> str:
 
 
 def csv_lines(columns: Iterable[Value], rows: Iterable[Iterable[Value]]) -> Iterator[str]:
-    """Lines for a streaming response, to be sent as UTF-8: a byte-order mark, commas, CRLF (RFC 4180)."""
+    """Yield lines for a streaming response in UTF-8, with a byte-order mark, commas and CRLF (RFC 4180)."""
     writer = csv.writer(_Echo())
     yield _BYTE_ORDER_MARK
     yield writer.writerow(list(map(_csv_cell, columns)))
@@ -46,10 +46,10 @@ def csv_lines(columns: Iterable[Value], rows: Iterable[Iterable[Value]]) -> Iter
 
 
 def write_xlsx(stream: IO[bytes], columns: Sequence[Value], rows: Iterable[Iterable[Value]], title: str) -> None:
-    """Rows are taken one by one and kept on disk, so a long export does not fill the memory.
+    """Write a workbook. Rows are read one by one and stored on disk, so that a long export does not fill the memory.
 
-    Numbers and dates stay numbers and dates; an aware datetime keeps its wall-clock time, for workbooks know no zones.
-    One in UTC, as the database gives it, is written in the zone of the site.
+    Numbers and dates stay numbers and dates; an aware datetime keeps its wall-clock time, because workbooks have no
+    time zones. A datetime in UTC, as the database returns it, is written in the site's zone.
     """
     workbook = Workbook(write_only=True)
     name = re.sub(r"[\[\]:*?/\\]", " ", title).strip(" '")[:_SHEET_NAME_LENGTH]
@@ -62,7 +62,7 @@ def write_xlsx(stream: IO[bytes], columns: Sequence[Value], rows: Iterable[Itera
 
 
 class _Echo:
-    """A file that hands each line back instead of keeping it."""
+    """A file that returns each line instead of storing it."""
 
     def write(self, line: str) -> str:
         return line
