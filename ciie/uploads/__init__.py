@@ -1,1 +1,1 @@
-"""Files that people send: looked at before they are kept, and kept under a name made from their content."""
+"""Uploaded files, which are checked before they are stored, under a name derived from their content."""

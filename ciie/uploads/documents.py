@@ -1,4 +1,4 @@
-"""Documents that people send, such as designs. Kept as they came; never shown inline, always downloaded."""
+"""Uploaded documents, such as designs. They are stored unchanged, never shown inline, and always downloaded."""
 
 import hashlib
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ FOLDER = "documents"
 LONGEST_TITLE = 120
 HEAD_BYTES = 32
 
-# What a file of each kind begins with. A DXF is text that begins with a group code, or says so itself.
+# The first bytes of each kind of file. A DXF is text that starts with a group code, or names itself.
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     ".pdf": (b"%PDF-",),
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -32,7 +32,7 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
 
 @dataclass(frozen=True)
 class AcceptedDocument:
-    """`name` is its storage name, made from its content; `title` is what its sender called it."""
+    """A checked document. `name` is its storage name, from its content; `title` is the name of the upload."""
 
     name: str
     title: str
@@ -61,12 +61,12 @@ def accept_document(upload: UploadedFile) -> AcceptedDocument:
 
 
 def keep_document(document: AcceptedDocument) -> str:
-    """Write an accepted document to the storage, once per content; returns its name there."""
+    """Write an accepted document to the storage, once per content. Return its name there."""
     return keep(document.name, document.upload)
 
 
 def keep_pdf(pdf: bytes, folder: str = FOLDER) -> str:
-    """Write a PDF that was made here to the storage, once per content; returns its name there."""
+    """Write a PDF that the site has generated to the storage, once per content. Return its name there."""
     return keep(f"{folder}/{hashlib.sha256(pdf).hexdigest()}.pdf", ContentFile(pdf))
 
 

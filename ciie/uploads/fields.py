@@ -1,4 +1,4 @@
-"""Form fields whose cleaned value is a file that has been looked at."""
+"""Form fields whose cleaned value is a checked file."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from ciie.uploads.pictures import AcceptedPicture, accept_picture
 
 
 class UploadedPictureField(forms.FileField):
-    """Cleans to an `AcceptedPicture`, or to None where the field may stay empty."""
+    """Cleans to an `AcceptedPicture`, or to `None` if the field is optional and empty."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
@@ -25,7 +25,7 @@ class UploadedPictureField(forms.FileField):
 
 
 class UploadedDocumentField(forms.FileField):
-    """Cleans to an `AcceptedDocument`, or to None where the field may stay empty."""
+    """Cleans to an `AcceptedDocument`, or to `None` if the field is optional and empty."""
 
     def clean(self, data: Any, initial: Any = None) -> AcceptedDocument | None:
         upload = super().clean(data, initial)
@@ -36,7 +36,7 @@ class UploadedDocumentField(forms.FileField):
 
 
 class UploadedPageField(forms.FileField):
-    """Cleans to an `AcceptedPicture` of a picture, or of the first page of a PDF."""
+    """Cleans to an `AcceptedPicture` from a picture, or from the first page of a PDF."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp"})
 

@@ -1,4 +1,4 @@
-"""Files that are named by what is in them: written once, and believed only while they are what their name says."""
+"""Stored files that are named by their content: written once, and trusted only while they match their name."""
 
 import hashlib
 import re
@@ -13,9 +13,9 @@ log = structlog.get_logger(__name__)
 
 
 def keep(name: str, content: File) -> str:
-    """Write a file under its name, `<folder>/<SHA-256 of it>.<ending>`, unless it is there already, whole.
+    """Write a file under its name, `<folder>/<SHA-256 of it>.<ending>`, unless it already exists in full.
 
-    Raises `Busy` (`no_room`).
+    Returns the name. Raises `Busy` (`no_room`).
     """
     if default_storage.exists(name):
         if default_storage.size(name) == content.size:
@@ -27,9 +27,9 @@ def keep(name: str, content: File) -> str:
 
 
 def kept(name: str, digest: str = "") -> File:
-    """Open a file. Raises `FileNotFoundError` where there is none, or one that is not what its name says.
+    """Open a file. Raises `FileNotFoundError` if there is none, or if its content does not match its name.
 
-    With `digest`, the SHA-256 on record, the name has to be made from that one.
+    With `digest`, the SHA-256 on record, the name has to be derived from it.
     """
     file = default_storage.open(name)
     stem = PurePosixPath(name).stem
@@ -43,7 +43,7 @@ def kept(name: str, digest: str = "") -> File:
 
 
 def read_kept(name: str, digest: str) -> bytes:
-    """The content of a file whose SHA-256 is on record; raises as `kept` does."""
+    """Return the content of a file whose SHA-256 is on record. Raises the same errors as `kept`."""
     with kept(name, digest) as file:
         return bytes(file.read())
 

@@ -1,4 +1,4 @@
-"""Plans that people send to draw over: a picture, or the first page of a PDF."""
+"""Uploaded plans on which people draw: a picture, or the first page of a PDF."""
 
 from base64 import b64decode, b64encode
 from io import BytesIO
@@ -19,10 +19,10 @@ QUALITY = 90
 
 
 def accept_page(upload: UploadedFile) -> AcceptedPicture:
-    """The picture, or the first page of the PDF, its longer side at most `KEPT_SIDE_PX`.
+    """Return the picture, or the first page of the PDF, with a longer side of at most `KEPT_SIDE_PX`.
 
-    Raises `Invalid` (`document_too_large`, `not_a_page`, or as `accept_picture` does). A PDF is drawn in a process of
-    its own with limits; raises `Busy` where too many wait.
+    Raises `Invalid` (`document_too_large`, `not_a_page`, or as `accept_picture` does). A PDF is rendered in a limited
+    process of its own; raises `Busy` if too many wait.
     """
     upload.seek(0)
     head = upload.read(len(PDF))
@@ -44,7 +44,7 @@ def accept_page(upload: UploadedFile) -> AcceptedPicture:
 
 
 def draw_first_page(content: bytes, longest_px: int) -> str:
-    """The child's side: the first page as a JPEG in Base64."""
+    """Return the first page as a JPEG in Base64. This runs in the child process."""
     import pypdfium2  # noqa: PLC0415  (for the child alone)
 
     page = pypdfium2.PdfDocument(content)[0]

@@ -1,4 +1,4 @@
-"""Pictures that people send. What is kept is a copy of our own: upright, without metadata, no larger than needed."""
+"""Uploaded pictures. The site stores its own copy: upright, without metadata, and no larger than needed."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from ciie.uploads.keeping import keep
 
 LARGEST_FILE_MB = 15
 LARGEST_SIDE_PX = 12_000
-LARGEST_AREA_PX = 60_000_000  # of a JPEG that can be decoded at a fraction of its size
-LARGEST_DECODED_PX = 24_000_000  # of any other picture, which has to be decoded whole: 4 bytes a pixel, twice
+LARGEST_AREA_PX = 60_000_000  # of a JPEG, which can be decoded at a fraction of its size
+LARGEST_DECODED_PX = 24_000_000  # of any other picture, which is decoded in full: 4 bytes per pixel, twice
 DECODING = ConcurrencyLimit(waiting=3, seconds=20)
 KEPT_SIDE_PX = 2_000
 SMALL_SIDE_PX = 480
@@ -28,7 +28,7 @@ FOLDER = "pictures"
 
 @dataclass(frozen=True)
 class AcceptedPicture:
-    """A picture as it will be kept, as WebP. `name` is its name in the storage."""
+    """A picture as it is stored, in WebP. `name` is its name in the storage."""
 
     name: str
     content: bytes
@@ -39,8 +39,8 @@ class AcceptedPicture:
 def accept_picture(upload: UploadedFile, *, longest_px: int = KEPT_SIDE_PX) -> AcceptedPicture:
     """Read a JPEG, PNG or WebP picture, or raise `Invalid` with what is wrong with it.
 
-    Codes: `picture_too_large` (bytes or pixels; the size is read before any pixel is) and `not_a_picture`. One picture
-    at a time is decoded in a process; raises `Busy` where too many wait.
+    The codes are `picture_too_large` (bytes or pixels; the size is checked before any pixel is read) and
+    `not_a_picture`. A process decodes one picture at a time; raises `Busy` if too many wait.
     """
     if (upload.size or 0) > LARGEST_FILE_MB * 1024 * 1024:
         raise _refused(
@@ -53,26 +53,29 @@ def accept_picture(upload: UploadedFile, *, longest_px: int = KEPT_SIDE_PX) -> A
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        # Pillow's decoders raise any of these for a file that ends early or only pretends to be a picture.
+        # Pillow's decoders raise any of these for a file that is truncated or not really a picture.
         raise _refused(_("This is not a JPEG, PNG or WebP picture, or it is damaged."), "not_a_picture") from error
 
 
 def keep_picture(picture: AcceptedPicture) -> str:
-    """Write an accepted picture to the storage, once per content; returns its name there."""
+    """Write an accepted picture to the storage, once per content. Return its name there."""
     return keep(picture.name, ContentFile(picture.content))
 
 
 def small_copy(picture: AcceptedPicture) -> AcceptedPicture:
-    """The same picture as lists show it, its longer side at most `SMALL_SIDE_PX`."""
+    """Return the picture as lists show it, with a longer side of at most `SMALL_SIDE_PX`."""
     with Image.open(BytesIO(picture.content), formats=["WEBP"]) as kept:
         kept.thumbnail((SMALL_SIDE_PX, SMALL_SIDE_PX))
         return _written(kept)
 
 
 def _kept(picture: Image.Image, longest_px: int) -> AcceptedPicture:
-    """Made smaller first and turned afterwards, so that nothing of the full size is copied more than once."""
+    """Return the picture to store.
+
+    It is first scaled and then rotated, so that the full size is copied at most once.
+    """
     longer = max(picture.size)
-    if longer > longest_px:  # a JPEG is decoded at the fraction of its size that is just large enough
+    if longer > longest_px:  # a JPEG is decoded at the smallest sufficient fraction of its size
         picture.draft("RGB", (picture.width * longest_px // longer, picture.height * longest_px // longer))
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     kept = picture if picture.mode == mode else picture.convert(mode)

@@ -1,4 +1,4 @@
-"""Files on this machine, each written whole or not at all."""
+"""A storage on this machine that writes each file in full or not at all."""
 
 import os
 import tempfile
@@ -15,9 +15,9 @@ READABLE = 0o644
 
 
 class WholeFiles(FileSystemStorage):
-    """`STORAGES["default"]`: a file is written under another name, put on the disk and then given its own.
+    """The storage of `STORAGES["default"]`, which writes a file under a temporary name, syncs it and then renames it.
 
-    Nobody ever sees a part of one, also not after the power failed. Where there is no room nothing is left, and `save`
+    Nobody ever sees a partial file, not even after a power failure. If there is no space, nothing is left, and `save`
     raises `Busy` (`no_room`).
     """
 
@@ -47,6 +47,6 @@ class WholeFiles(FileSystemStorage):
                 raise
         folder = os.open(place.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)  # the name, too
+            os.fsync(folder)  # for the name, too
         finally:
             os.close(folder)
