@@ -1,4 +1,4 @@
-"""What the admin's pages need and ours do not: a looser content security policy, and bad input answered with 400."""
+"""Middleware for the admin: a looser content security policy, and a response of 400 to invalid input."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.csp import CSP, build_policy
 
-# unfold's Alpine evaluates expressions found in attributes, and its templates carry small inline scripts and styles.
+# unfold's Alpine evaluates expressions in attributes, and its templates contain small inline scripts and styles.
 ADMIN_POLICY: dict[str, list[str]] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL],
@@ -22,9 +22,9 @@ PAGE = re.compile(r"[^0-9].*|[0-9]{0,9}", re.DOTALL)
 
 
 class AdminContentSecurityMiddleware:
-    """Every other page keeps the strict policy of `SECURE_CSP`.
+    """Sets the admin's policy; every other page keeps the strict policy of `SECURE_CSP`.
 
-    Sits inside Django's own policy middleware, which leaves a header that is already there alone.
+    It is inside Django's own policy middleware, which does not change an existing header.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,7 +38,7 @@ class AdminContentSecurityMiddleware:
 
 
 class AdminInputMiddleware:
-    """What the admin cannot understand it would hand to the database."""
+    """Refuses input that the admin cannot parse, because it would pass it to the database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -47,7 +47,7 @@ class AdminInputMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
-        """Raises `BadRequest` for a character that no text has, a chosen row without a key, or a page out of reach."""
+        """Raise `BadRequest` for a NUL character, a selected row without a valid key, or an invalid page number."""
         if request.resolver_match is None or "admin" not in request.resolver_match.app_names:
             return
         is_bad = (

@@ -1,4 +1,4 @@
-"""The site of the admin, whose pages sort the names of their menu once they are translated."""
+"""The admin site, whose menu is sorted by translated names."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from unfold.sites import UnfoldAdminSite
 
 
 class SortedAdminSite(UnfoldAdminSite):
-    """Unfold's."""
+    """Unfold's site, with faster sorting."""
 
     def _build_app_dict(self, request: HttpRequest, label: str | None = None) -> dict[str, Any]:
-        """Names as text: each page sorts all of them, and a lazy name is translated anew for every comparison."""
+        """Return the apps with names as text. Sorting would translate a lazy name again for every comparison."""
         apps: dict[str, Any] = super()._build_app_dict(request, label)
         for app in apps.values():
             for model in app["models"]:

@@ -1,4 +1,7 @@
-"""What every request to the API goes through, and what every answer is made of. Refusals are in `ciie.web.problems`."""
+"""The middleware, checks and types of all requests to the API and responses from it.
+
+Refusals are in `ciie.web.problems`.
+"""
 
 import json
 from collections.abc import Callable, Sequence
@@ -25,7 +28,7 @@ from ciie.web.problems import BodyRefused, Problem, View, not_found, problem, to
 from ciie.web.rate_limits import TooManyRequests, count_unknown
 
 API = "/api/"
-HEADERS = {  # nothing that is answered here is ever shown as a page, framed or run
+HEADERS = {  # no response of the API is ever shown as a page, framed or executed
     str(CSP.HEADER_ENFORCE): "default-src 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
 }
@@ -36,10 +39,10 @@ LARGEST_BODY = 256 * 1024
 
 
 class ApiMiddleware:
-    """Answers requests to the API itself; everything else goes on to the middlewares below it, which are for people.
+    """Responds to requests to the API; all others continue to the middlewares below it, which are for people.
 
-    The API has no session, cookie, form, message or htmx. For 30 to 40 % of what a short answer costs, those would look
-    for a session, messages and a signed-in person, and find nothing.
+    The API has no session, cookie, form, message or htmx. Those middlewares would look for a session, messages and a
+    signed-in person in vain, at 30 to 40 % of the cost of a short response.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -48,7 +51,7 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(API):
             return self.for_people(request)
-        request.get_host()  # raises on a host that is not ours
+        request.get_host()  # raises if the host is not ours
         is_language_asked = "HTTP_ACCEPT_LANGUAGE" in request.META
         language = translation.get_language_from_request(request) if is_language_asked else settings.LANGUAGE_CODE
         translation.activate(language)
@@ -57,13 +60,13 @@ class ApiMiddleware:
         try:
             request.resolver_match = match = _match_of(request.path_info, settings.ROOT_URLCONF)
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-        except Http404 as error:  # an address that is none, or the API's own root
+        except Http404 as error:  # an unknown address, or the API's own root
             response = not_found(request, error)
         return self.framed(response, language)
 
     @staticmethod
     def framed(response: HttpResponseBase, language: str) -> HttpResponseBase:
-        """The response with what every one of the API carries."""
+        """Return the response with the headers that every response of the API has."""
         if not response.has_header("Content-Length") and not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]  # not streaming
         for name, value in HEADERS.items():
@@ -75,12 +78,18 @@ class ApiMiddleware:
 
 @lru_cache(maxsize=1_000)
 def _match_of(path: str, urls: str) -> ResolverMatch:
-    """Finding the view of an address takes a tenth of a short answer, so those asked for most are found once."""
+    """Return the view of an address.
+
+    The lookup costs a tenth of a short response, so that the results for the most frequent addresses are cached.
+    """
     return resolve(path, urls)
 
 
 def checked(view: View) -> View:
-    """Wrap a view of ninja's: requests without a token are counted; ninja tells of a wrong method in plain text."""
+    """Wrap a view of ninja's, so that requests without a token are counted and a wrong method is a problem response.
+
+    Ninja reports a wrong method in plain text.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -102,8 +111,8 @@ def checked(view: View) -> View:
 def require_body(request: HttpRequest) -> None:
     """Raise `BodyRefused` unless there is no body, or a JSON object of at most `LARGEST_BODY` bytes.
 
-    Ninja would take a list for an object without any of its fields. Nothing of a body is read before its caller's token
-    has been accepted and counted, which calls this.
+    Ninja would take a list for an object without any of its fields. The caller has accepted and counted the token
+    before, so that no body is read without one.
     """
     if request.method not in WITH_BODIES:
         return
@@ -116,7 +125,7 @@ def require_body(request: HttpRequest) -> None:
 
 
 def _refused_json(request: HttpRequest) -> HttpResponse | None:
-    """The problem with a body: 415, 400 or 422. None for a JSON object."""
+    """Return the problem with a body (415, 400 or 422), or `None` for a JSON object."""
     if request.content_type not in {"", JSON}:
         return problem(415, "unsupported_media_type", _("Send the body as JSON: “Content-Type: application/json”."))
     try:
@@ -131,7 +140,7 @@ def _refused_json(request: HttpRequest) -> HttpResponse | None:
 
 
 class StrictJson(Parser):
-    """JSON as its standard has it: no NaN or Infinity; fractions keep their digits; no key twice."""
+    """Parses standard JSON: without NaN or Infinity, with all digits of fractions, and without duplicate keys."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         parsed: dict[str, Any] = parsed_json(request.body)
@@ -139,11 +148,11 @@ class StrictJson(Parser):
 
 
 class DuplicateKeyError(ValueError):
-    """An object says the same key twice, so that nobody can know which one is meant."""
+    """An object contains the same key twice, so that its value is ambiguous."""
 
 
 def parsed_json(content: bytes) -> Any:
-    """Raises `ValueError` for what is no JSON, `RecursionError` for what is nested too deep."""
+    """Parse JSON. Raises `ValueError` if it is invalid, `RecursionError` if it is nested too deeply."""
     return json.loads(content, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_without_duplicates)
 
 
@@ -161,7 +170,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 SquareMetres = Annotated[Decimal, PlainSerializer(float, return_type=float)]
-"""Two decimal places: exact here, and a JSON number outside."""
+"""An area with two decimal places, which is exact here and a JSON number in responses."""
 
 
 def _storable(text: str) -> str:
@@ -195,12 +204,12 @@ class Listed[Item](Schema):
 def listed[M: Model, Row](
     rows: QuerySet[M, Row], page: Page, show: Callable[[Sequence[Row]], list[Any]]
 ) -> dict[str, object]:
-    """The page of these rows, shown together so that what belongs to them is read at once."""
+    """Return the page of these rows, which are shown together so that related rows are read at once."""
     counted = BoundedPaginator(rows, page.limit)
     items = show(list(rows[page.offset : page.offset + page.limit]))
     return {"items": items, "count": counted.count, "has_more": counted.has_more}
 
 
 def refusals(*statuses: int) -> dict[int, type[Problem]]:
-    """The problems an endpoint may answer with, for its description."""
+    """Return the problems with which an endpoint may respond, for its description."""
     return dict.fromkeys((*statuses, 401, 429), Problem)

@@ -1,6 +1,6 @@
-"""An OpenAPI description as a page for people: plain HTML of our own, since viewers need foreign scripts or `eval`.
+"""Shows an OpenAPI description as a page in plain HTML, because viewers need third-party scripts or `eval`.
 
-What it shows is read from the description alone, so an operation that is added to the API stands there at once.
+The page is built from the description alone, so that a new operation of the API appears at once.
 """
 
 import json
@@ -37,7 +37,7 @@ LIMITS = {
     "maxItems": gettext_lazy("at most %(limit)s items"),
 }
 NO_BODY: Mapping[str, Schema] = {"": {}}
-LONGEST_LIMIT = 10**12  # beyond it a bound is that of the column, and tells nobody anything
+LONGEST_LIMIT = 10**12  # a greater bound is only that of the column
 DEEPEST_EXAMPLE = 6
 PLAIN_EXAMPLES = {"string": "text", "integer": 1, "number": 9.0, "boolean": True, "null": None}
 FORMATS = {"date-time": "2024-05-17T09:00:00Z", "date": "2024-05-17"}
@@ -45,7 +45,7 @@ FORMATS = {"date-time": "2024-05-17T09:00:00Z", "date": "2024-05-17"}
 
 @dataclass(frozen=True)
 class Field:
-    """A parameter, or a field of an object: its type in words, and the object that it is or holds."""
+    """A parameter, or a field of an object, with its type in words, and the object that it is or contains."""
 
     name: str
     place: str
@@ -87,7 +87,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Object:
-    """What bodies and answers are made of; `choices` instead of fields where it is one of several words."""
+    """An object of requests or responses. It has `choices` instead of fields if it is one of several words."""
 
     name: str
     description: SafeString
@@ -96,7 +96,7 @@ class Object:
 
 
 class Reference:
-    """The operations of an OpenAPI description by tag, and its objects; `site` begins the addresses of examples."""
+    """The operations of an OpenAPI description by tag, and its objects. `site` starts the URLs in examples."""
 
     def __init__(self, described: Schema, examples: Mapping[str, object], *, site: str) -> None:
         self._described = described
@@ -155,7 +155,7 @@ class Reference:
         return Field(name, place, self._type(schema), _object_in(schema), is_required, _note(schema))
 
     def _type(self, schema: Schema) -> str:
-        """`integer`, `list of string`, `number or string`; `null` where a field may be empty."""
+        """Return a type such as `integer`, `list of string` or `number or string`, with `null` if it may be empty."""
         if parts := _parts_of(schema):
             return _(" or ").join(self._type(part) for part in parts)
         if "$ref" in schema:
@@ -191,7 +191,7 @@ class Reference:
         return ""
 
     def _example(self, schema: Schema, name: str = "", depth: int = 0) -> Any:  # noqa: PLR0911  # one line each
-        """A value as it may be sent or answered: the description's own example, a known name's, or one of its type."""
+        """Return an example value: the description's own, one for a known name, or one of the type."""
         if name in self._examples:
             return self._examples[name]
         if given := _examples_in(schema):
@@ -209,18 +209,18 @@ class Reference:
 
 
 def _examples_in(schema: Schema) -> list[Any]:
-    """What the description itself names as a value."""
+    """Return the values that the description itself states."""
     said = [schema[key] for key in ("const", "default") if schema.get(key) not in (None, [])]
     return [*said, *schema.get("examples", ()), *schema.get("enum", ())]
 
 
 def _parts_of(schema: Schema) -> Sequence[Schema]:
-    """The schemas that one is made of, or may be any of."""
+    """Return the schemas of which this one is composed, or any of which it may be."""
     return schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf") or ()
 
 
 def _text(described: Schema) -> SafeString:
-    """A description as HTML. Markdown's own HTML is switched off."""
+    """Return a description as HTML. HTML inside Markdown is disabled."""
     written: SafeString = mark_safe(MARKDOWN.render(described.get("description", "")))  # noqa: S308  # see above
     return written
 
@@ -230,7 +230,7 @@ def _name_in(ref: str) -> str:
 
 
 def _object_in(schema: Schema) -> str:
-    """The object that a schema is, or holds."""
+    """Return the object that a schema is or contains."""
     if "$ref" in schema:
         return _name_in(schema["$ref"])
     inner = [*_parts_of(schema), *([schema["items"]] if "items" in schema else [])]
@@ -238,7 +238,7 @@ def _object_in(schema: Schema) -> str:
 
 
 def _note(schema: Schema) -> str:
-    """Description, default and bounds of a field, in one line."""
+    """Return the description, default and bounds of a field in one line."""
     sources = [schema, *_parts_of(schema)]
     notes = [each["description"] for each in sources if "description" in each]
     if schema.get("default") not in (None, "", []):
@@ -256,7 +256,10 @@ def _note(schema: Schema) -> str:
 def api_reference(
     request: HttpRequest, *, describe: Callable[[], Schema], examples: Mapping[str, object]
 ) -> HttpResponse:
-    """The page; `describe` gives the OpenAPI description, `examples` values of fields and parameters by their name."""
+    """Show the page.
+
+    `describe` returns the OpenAPI description; `examples` are values of fields and parameters by name.
+    """
     described, site = describe(), request.build_absolute_uri("/").rstrip("/")
     context = {
         "reference": Reference(described, examples, site=site),

@@ -1,6 +1,7 @@
-"""What every template can rely on: the site's name, its menus, and light or dark.
+"""What every template can rely on: the site's name, its menus, and the theme.
 
-The system decides between light and dark until the person does. Their choice is a cookie, so the first paint is right.
+The system decides between light and dark until the person does. The choice is a cookie, so that the first paint is
+right.
 """
 
 from typing import Literal, cast
@@ -16,22 +17,22 @@ from ciie.web.navigation import Navigation
 type Theme = Literal["", "light", "dark"]
 
 THEME_COOKIE = cookie_name("theme")
-MOST_CHARACTERS = 2_000  # of an address that is led back to
+MOST_CHARACTERS = 2_000  # of an address to which people are redirected
 type PageContext = dict[str, str | Theme | Navigation]
 
 
 def page(request: HttpRequest) -> PageContext:
-    """The context processor. Nothing here queries until it is drawn."""
+    """Return the context of every page. Nothing here runs a query until it is rendered."""
     return {"site_name": site_name(), "theme": theme_of(request), "navigation": Navigation(request)}
 
 
 def theme_of(request: HttpRequest) -> Theme:
-    """What the person chose; empty when the system decides."""
+    """Return the theme that the person chose, or an empty string if the system decides."""
     return _theme(request.COOKIES.get(THEME_COOKIE, ""))
 
 
 def remember_theme(response: HttpResponse, value: str) -> None:
-    """Anything but `light` and `dark` gives the choice back to the system."""
+    """Store the theme. Any value but `light` and `dark` lets the system decide again."""
     if theme := _theme(value):
         remember(response, THEME_COOKIE, theme)
     else:
@@ -39,7 +40,7 @@ def remember_theme(response: HttpResponse, value: str) -> None:
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page of ours that the request came from, else the front page; never another site."""
+    """Return the page of this site that the request came from, else the front page, and never another site."""
     wanted = request.POST.get("next") or request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     if is_ours and len(wanted) <= MOST_CHARACTERS and wanted.startswith(("/", "http://", "https://")):

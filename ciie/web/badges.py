@@ -1,4 +1,4 @@
-"""Icons and badges. A badge is a state's word, icon and colours, as every page shows it: colour never stands alone.
+"""Icons and badges. A badge shows a state by a word, an icon and colours on every page, never by colour alone.
 
 A package registers the badges of its states beside them, and pages draw them by the name of their kind:
 
@@ -21,7 +21,7 @@ _REGISTERED: dict[str, Mapping[str, "Badge"]] = {}
 
 
 def icon(name: str, label: str = "") -> SafeString:
-    """A drawing from the sprite; without `label` it is decoration and screen readers skip it."""
+    """Return an icon of the sprite. Without `label`, it is decoration, and screen readers skip it."""
     if not label:
         return _decoration(name)
     return format_html(
@@ -31,13 +31,16 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @cache
 def _decoration(name: str) -> SafeString:
-    """Kept, since pages have hundreds of icons and the sprite's address is looked up in the list of static files."""
+    """Return a decorative icon.
+
+    It is cached, since pages have hundreds of icons and the sprite's URL is looked up in the manifest of static files.
+    """
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static(SPRITE), name)
 
 
 @dataclass(frozen=True)
 class Badge:
-    """`look` is the class of its colours: one of `css/badges.css`, or of the package's own stylesheet."""
+    """A badge. `look` is the class of its colours, from `css/badges.css` or from the package's own stylesheet."""
 
     label: str | Promise
     icon: str
@@ -45,18 +48,18 @@ class Badge:
 
 
 def register_badges(kind: str, badges: Mapping[str, Badge]) -> None:
-    """Let `badge(kind, state)` draw these. Raises `ValueError` for a kind that is registered already."""
+    """Let `badge(kind, state)` draw these badges. Raises `ValueError` if the kind is already registered."""
     if kind in _REGISTERED:
         raise ValueError(f"The badges of {kind} are registered already.")
     _REGISTERED[kind] = badges
 
 
 def badges_by_kind() -> Mapping[str, Mapping[str, Badge]]:
-    """All that are registered: kind → state → badge."""
+    """Return all registered badges by kind and state."""
     return _REGISTERED
 
 
 def badge(kind: str, state: str) -> SafeString:
-    """A state's badge as HTML. Raises `KeyError` for a kind or a state that is not registered."""
+    """Return a state's badge as HTML. Raises `KeyError` for a kind or a state that is not registered."""
     drawn = _REGISTERED[kind][state]
     return format_html('<span class="badge-state {}">{}{}</span>', drawn.look, icon(drawn.icon), drawn.label)

@@ -1,4 +1,4 @@
-"""Cookies of our own. All keep the same rules: for this host, by TLS alone where there is TLS, for no other site."""
+"""The site's own cookies. All have the same rules: this host only, TLS only if there is TLS, and no other site."""
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -10,12 +10,15 @@ ONE_YEAR = 365 * 24 * 60 * 60
 
 
 def cookie_name(name: str) -> str:
-    """As it is sent: with `__Host-` in production, which browsers take from this very host by TLS and from no other."""
+    """Return the full name of a cookie.
+
+    In production it starts with `__Host-`, so that browsers accept it from this very host only, and only by TLS.
+    """
     return f"{settings.COOKIE_PREFIX}{name}"
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:
-    """Set for a year; `name` is that of `cookie_name` or of a setting. No script reads it."""
+    """Set a cookie for a year. `name` is a result of `cookie_name` or a setting's value. Scripts cannot read it."""
     response.set_cookie(
         name, value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
     )
@@ -26,6 +29,6 @@ class MessageCookie(CookieStorage):
 
 
 class MessageStorage(FallbackStorage):
-    """`MESSAGE_STORAGE`: as Django's own, its cookie named like the others."""
+    """The `MESSAGE_STORAGE` of this site: Django's own, with a cookie named like the others."""
 
     storage_classes = (MessageCookie, SessionStorage)

@@ -1,4 +1,4 @@
-"""Each request calls countries by the names that are set."""
+"""Middleware that refreshes the names of countries."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ WITHOUT_DATABASE = ("/healthz", "/readyz", "/metrics")
 
 
 class CountryNamesMiddleware:
-    """Reads the names again where it was some seconds ago; not for those who ask whether this process lives."""
+    """Reads the names again if the last time was some seconds ago, except for health checks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Files that are sent out: lists, row by row so that a long one neither waits nor fills the memory, and kept files."""
+"""Downloads: lists, streamed row by row so that a long one neither waits nor fills the memory, and stored files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,35 +18,35 @@ from ciie.uploads.pictures import FOLDER
 
 ROWS_READ_AT_ONCE = 500
 IN_MEMORY = 4 * 1024**2
-"""Bytes of a workbook from which on it is kept on the disk."""
+"""The size in bytes above which a workbook is kept on disk."""
 KINDS: Sequence[tuple[str, Promise]] = (("csv", _("CSV")), ("xlsx", _("Excel")))
 A_YEAR = 31_536_000
 
 
 def in_pieces[M: Model, R](rows: QuerySet[M, R]) -> Iterator[R]:
-    """The rows of a list on their way into a file, so many at a time, from the replica where that knows them all."""
+    """Yield the rows of a list for a file, in chunks, from the replica if that is up to date."""
     return rows.using(list_source()).iterator(chunk_size=ROWS_READ_AT_ONCE)
 
 
 @dataclass
 class CountedRows:
-    """Rows on their way into a file; `count` says how many have gone."""
+    """Rows that are written to a file. `count` is the number written so far."""
 
     rows: Iterable[Iterable[Value]]
     count: int = 0
 
     def __iter__(self) -> Iterator[Iterable[Value]]:
-        rows, self.rows = self.rows, ()  # so that ending the iteration ends the reading as well
+        rows, self.rows = self.rows, ()  # so that ending the iteration also ends the reading
         for row in rows:
             self.count += 1
             yield row
 
 
 def export_links(asked: QueryDict, name: str, *args: object, **fixed: object) -> list[tuple[Promise, str]]:
-    """Labels and addresses of a list as files, narrowed and ordered as it was asked for.
+    """Return labels and URLs of a list as files, with the filters and the order of the request.
 
-    `name` and `args` are those of the address of a file, without its kind, which comes last; `fixed` are parameters
-    that hold whatever was asked.
+    `name` and `args` are those of a file's URL without its kind, which comes last; `fixed` are parameters with values
+    that override the request's.
     """
     query = asked.copy()
     query.pop("page", None)
@@ -58,7 +58,10 @@ def export_links(asked: QueryDict, name: str, *args: object, **fixed: object) ->
 def download(
     name: str, kind: str, columns: Sequence[Value], rows: Iterable[Iterable[Value]]
 ) -> StreamingHttpResponse | FileResponse:
-    """`name.csv` or `name.xlsx`; any other kind is not found. The security log reads `exported` off the response."""
+    """Return `name.csv` or `name.xlsx`, and raise `Http404` for any other kind.
+
+    The security log reads the response's attribute `exported`.
+    """
     counted = CountedRows(rows)
     response: StreamingHttpResponse | FileResponse
     if kind == "csv":
@@ -80,16 +83,16 @@ def download(
 
 @require_safe
 def picture(request: HttpRequest, digest: str) -> FileResponse:
-    """A kept picture, for everybody. Its name is made from its content, so it may be cached for good."""
+    """Serve a stored picture to everybody. Its name is derived from its content, so it may be cached for ever."""
     response = _kept(f"{FOLDER}/{digest}.webp", content_type="image/webp")
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 
 
 def kept_document(stored_name: str, title: str, digest: str = "") -> FileResponse:
-    """A stored document; the calling view decides who may have it: saved under its sender's title, never shown.
+    """Return a stored document as a download under its title. The calling view checks permissions.
 
-    Where its `digest` is on record, a file that has another one is not found.
+    If its `digest` is on record, a file with another digest leads to `Http404`.
     """
     response = _kept(stored_name, digest, as_attachment=True, filename=title, content_type="application/octet-stream")
     response["Cache-Control"] = "private, no-store"

@@ -1,10 +1,10 @@
-"""How forms are laid out: crispy's `FormHelper` with the markup of this site, and the parts that layouts are made of.
+"""The layout of forms: crispy's `FormHelper` with the markup of this site, and the parts of layouts.
 
-A form declares what stands in it, and its page writes `{% crispy form %}`:
+A form declares its layout, and its page writes `{% crispy form %}`:
 
     helper = FormHelper("title", Row("city", "country"), buttons=[Submit(_("Save")), Cancel()])
 
-Addresses are the page's: it sets `cancel_url` and the variable that `action` names with `{% url … as … %}`.
+URLs belong to the page: it sets `cancel_url` and the variable that `action` names with `{% url … as … %}`.
 See docs/pages.md.
 """
 
@@ -32,7 +32,7 @@ PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 class LocalMoment(forms.DateTimeField):
-    """Wall-clock time in the zone that the view activates, in and out."""
+    """A wall-clock time in the zone that the view activates, for input and output."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
 
@@ -41,9 +41,9 @@ class LocalMoment(forms.DateTimeField):
 
 
 class AmountField(forms.DecimalField):
-    """A number as people type it, full-width digits of a Chinese keyboard too; neither separators nor exponents.
+    """A number as people type it, with full-width digits of a Chinese keyboard too; no separators or exponents.
 
-    What a comma means depends on the reader: "1,000" is a thousand, or one with three decimals.
+    The meaning of a comma depends on the reader: "1,000" is a thousand, or one with three decimals.
     """
 
     default_error_messages = {
@@ -59,7 +59,7 @@ class AmountField(forms.DecimalField):
 
 
 class DayInput(forms.DateInput):
-    """A day, in the browser's own calendar."""
+    """An input for a day, with the browser's own calendar."""
 
     input_type = "date"
 
@@ -68,14 +68,14 @@ class DayInput(forms.DateInput):
 
 
 class FormHelper(helper.FormHelper):
-    """Draws a whole form: tag, CSRF token, errors that belong to no field, layout, buttons, hidden fields.
+    """Renders a whole form: tag, CSRF token, errors that belong to no field, layout, buttons, hidden fields.
 
-    Takes the parts of the layout; without any, all fields in their order. `action` names the variable of the page that
-    holds the address to send the form to; without it, that is the page's own. Further options become attributes of the
-    tag (`role="search"`). With `form_tag=False` only layout, buttons and hidden fields are drawn: the page writes the
-    tag.
+    It takes the parts of the layout; without any, all fields are shown in order. `action` names the variable of the
+    page that contains the URL to which the form is sent; by default that is the page's own. Further options become
+    attributes of the tag (`role="search"`). With `form_tag=False`, only layout, buttons and hidden fields are rendered:
+    the page writes the tag.
 
-    A helper is an attribute of a class, so all requests share it, and nothing changes it once it is made.
+    A helper is an attribute of a class, so that all requests share it, and nothing may change it once it is created.
     """
 
     template = "parts/form.html"
@@ -106,7 +106,7 @@ class FormHelper(helper.FormHelper):
 
 
 class Row(layout.Div):
-    """Fields beside one another where there is room for them."""
+    """Fields beside one another if there is space for them."""
 
     css_class = "form-row"
 
@@ -119,7 +119,7 @@ class Fieldset(layout.Fieldset):
 
 
 class Rest(layout.LayoutObject):
-    """The fields that the layout does not name, in the form's order: those that depend on what the form is for."""
+    """The fields that the layout does not name, in the form's order, such as those that depend on its purpose."""
 
     def __init__(self) -> None:
         self.fields: list[str] = []
@@ -135,7 +135,7 @@ class Rest(layout.LayoutObject):
 
 
 class Note:
-    """A sentence of its own."""
+    """A sentence of text between fields."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -145,13 +145,13 @@ class Note:
 
 
 class Buttons(layout.Div):
-    """Buttons and links in a line; the last part of most layouts."""
+    """Buttons and links in a row, which is the last part of most layouts."""
 
     css_class = "actions"
 
 
 class Submit:
-    """A button that sends the form; `action` names a variable of the page with another address to send it to."""
+    """A button that submits the form. `action` names a variable of the page with another URL to submit it to."""
 
     def __init__(
         self, label: Text, *, icon_name: str = "", css_class: str = "btn-primary", action: str = "", **attributes: str
@@ -171,7 +171,7 @@ class Submit:
 
 
 class Cancel:
-    """A link away from the form, to the page's `cancel_url`; left out where the page sets none."""
+    """A link away from the form to the page's `cancel_url`, left out if the page sets none."""
 
     def __init__(self, label: Text = CANCEL) -> None:
         self.label = label

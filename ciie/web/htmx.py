@@ -1,4 +1,4 @@
-"""Requests for a part of a page, and what such an answer carries besides the part."""
+"""Requests for a part of a page, and what their responses contain besides the part."""
 
 from collections.abc import Callable
 
@@ -14,19 +14,19 @@ LEAVES_THE_PAGE = ("HX-Redirect", "HX-Refresh", "HX-Location")
 
 
 class HtmxRequest(HttpRequest):
-    """Anyone's request. `htmx` is truthy when only a part of a page is wanted."""
+    """A request by any visitor. `htmx` is truthy when only a part of a page is wanted."""
 
     htmx: HtmxDetails
 
 
 def messages_alone(request: HttpRequest, *, status: int) -> HttpResponse:
-    """An answer that changes nothing on the page but the messages on top."""
+    """Return a response that changes nothing on the page but the messages at the top."""
     response = HttpResponse(render_to_string(f"{MESSAGES}#list", request=request), status=status)
     return reswap(retarget(response, "#messages"), "beforeend")
 
 
 class HtmxMessagesMiddleware:
-    """Sends waiting messages along with the part of a page that was asked for, out of band."""
+    """Sends pending messages out of band along with the requested part of a page."""
 
     def __init__(self, get_response: Callable[[HtmxRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,10 +1,10 @@
-"""The web server's application: receives a request whole, answers it on a thread of its lane, and sends the answer.
+"""The web server's application: it receives a whole request, responds on a thread of its lane, and sends the response.
 
-Clients that send or read slowly keep a connection but never a thread. Threads live as long as their process, so that
+Clients that send or read slowly occupy a connection but never a thread. Threads live as long as their process, so that
 there are as many database connections as threads. The lanes are bulkheads: requests that read, requests that change
-something, uploads and sign-ins, and checks of the health of the process have threads of their own, so that thousands
-who book in one second hold up nobody who only reads. A full lane sheds load: it refuses a request at once, with its
-place in line and the seconds until it is worth trying again. See `docs/decisions/serving.md`.
+something, uploads and sign-ins, and health checks of the process have threads of their own, so that thousands who book
+in one second delay nobody who only reads. A full lane sheds load: it refuses a request at once, with its place in the
+queue and the seconds after which a retry is worthwhile. See `docs/decisions/serving.md`.
 """
 
 import asyncio
@@ -32,31 +32,34 @@ WRITING_THREADS = 4
 HEAVY_THREADS = 2
 CHECKING_THREADS = 3
 THREADS = READING_THREADS + WRITING_THREADS + HEAVY_THREADS + CHECKING_THREADS
-"""Of one process; each keeps a database connection."""
+"""The threads of one process, each of which has a database connection."""
 WRITERS_AT_ONCE = 1
-"""Python's threads share a core: more at once would get no more done, and readers would wait for all of them."""
+"""The number of writers that run at once.
+
+Python's threads share a core: more would not get more done, and readers would wait for all of them.
+"""
 LONG_SECONDS = 1.0
-"""A request that takes longer lets the next of its lane begin beside it, on another thread."""
+"""A request that takes longer lets the next one of its lane start beside it, on another thread."""
 MOST_READERS_WAITING = 400
 MOST_WRITERS_WAITING = 40
 MOST_CHECKS_WAITING = 10_000
-"""Requests in the line of one process; further ones are refused instead of waiting in silence."""
+"""The length of the queues in one process. Further requests are refused instead of waiting without notice."""
 LONGEST_WAIT_SECONDS = 60
-"""No refusal names a longer time: those before may have left."""
+"""The longest time that a refusal states, because earlier requests may have left."""
 
 BODY_SECONDS = 20
 SLOWEST_BYTES_PER_SECOND = 20_000
-"""A body may take `BODY_SECONDS`, and a second more for each so many bytes that have come."""
+"""A body may take `BODY_SECONDS`, and another second for each of this many bytes received."""
 MOST_BYTES = 64 * 1024**2
-"""Of a body; the proxy of production refuses more itself."""
+"""The largest body; the production proxy itself refuses a larger one."""
 MOST_BYTES_HELD = 256 * 1024**2
-"""Of all bodies in a process; further requests with one are refused."""
+"""The total of all bodies in a process; further requests with a body are refused."""
 MOST_BYTES_IN_MEMORY = 64 * 1024
-"""Of a body or an answer; a longer one lies in a temporary file."""
+"""The largest body or response in memory; a larger one is a temporary file."""
 SEND_SECONDS = 60
-"""A client that takes nothing of its answer for so long gets no more of it."""
+"""A client that receives nothing of its response for this long gets no more of it."""
 PIECE = 256 * 1024
-"""Bytes that are handed to the server at a time."""
+"""The number of bytes that are handed to the server at a time."""
 
 WITHOUT_LENGTH = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -69,7 +72,7 @@ INSIDE = Gauge(
 
 
 class Lane:
-    """The threads that answer one kind of request, and the line in front of them."""
+    """The threads that respond to one kind of request, and the queue in front of them."""
 
     def __init__(self, name: str, *, threads: int, waiting: int, at_once: int = 0) -> None:
         self.name = name
@@ -78,7 +81,7 @@ class Lane:
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._most = threads + waiting
         self._inside = 0
-        self._seconds_each = 0.05  # that a request takes; an average in which the last ones count most
+        self._seconds_each = 0.05  # a moving average per request
         self._expected_until = 0.0
 
     @property
@@ -86,7 +89,7 @@ class Lane:
         return self._inside >= self._most
 
     def next_place(self) -> Place:
-        """Return the place of a request that is refused, behind all that were refused before."""
+        """Return the place of a refused request, behind all that were refused before."""
         TURNED_AWAY.labels(self.name).inc()
         interval = self._seconds_each / self._at_once
         present = time.monotonic()
@@ -117,21 +120,21 @@ class Lane:
 
 
 class Answer:
-    """What a WSGI application answered, whole."""
+    """The whole response of a WSGI application."""
 
     def __init__(self) -> None:
         self.status = HTTPStatus.INTERNAL_SERVER_ERROR.value
         self.headers: list[tuple[bytes, bytes]] = []
-        self.body = SpooledTemporaryFile[bytes](MOST_BYTES_IN_MEMORY)  # `send` closes it
+        self.body = SpooledTemporaryFile[bytes](MOST_BYTES_IN_MEMORY)  # closed by `send`
 
     def start(self, status: str, headers: list[tuple[str, str]], _exc_info: object = None) -> Callable[[bytes], object]:
-        """WSGI's `start_response`."""
+        """Store status and headers, as WSGI's `start_response` does."""
         self.status = int(status[:3])
         self.headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         return self.body.write
 
     async def send(self, send: Send) -> None:
-        """Hand the answer to the server, as fast as the client takes it."""
+        """Hand the response to the server, as fast as the client receives it."""
         with self.body:
             length = self.body.tell()
             names = {name for name, _value in self.headers}
@@ -187,9 +190,8 @@ class Lanes:
     async def _receive_body(self, receive: Receive, body: SpooledTemporaryFile[bytes]) -> None:
         """Write the whole body to the file.
 
-        Raise `TimeoutError` where it comes too slowly, `OverflowError` where it is longer than `MOST_BYTES`,
-        `MemoryError` where all bodies are longer than `MOST_BYTES_HELD`, and `ConnectionError` where the client has
-        gone.
+        Raises `TimeoutError` if it arrives too slowly, `OverflowError` if it is longer than `MOST_BYTES`, `MemoryError`
+        if all bodies together are longer than `MOST_BYTES_HELD`, and `ConnectionError` if the client has disconnected.
         """
         began = asyncio.get_running_loop().time()
         more = True
@@ -235,7 +237,7 @@ class Lanes:
 
 
 def _said(view: Callable[[WSGIRequest], HttpResponse], environ: dict[str, Any]) -> Answer:
-    """The answer of a view that needs neither a thread nor the database."""
+    """Return the response of a view that needs neither a thread nor the database."""
     answer, response = Answer(), view(WSGIRequest(environ))
     answer.start(str(response.status_code), list(response.items()))
     answer.body.write(response.content)
@@ -243,9 +245,10 @@ def _said(view: Callable[[WSGIRequest], HttpResponse], environ: dict[str, Any]) 
 
 
 def environ_of(scope: Scope, body: SpooledTemporaryFile[bytes]) -> dict[str, Any]:
-    """The WSGI environment of an ASGI request.
+    """Return the WSGI environment of an ASGI request.
 
-    Names of headers with an underscore are left out: they would be taken for those with a hyphen, which proxies set.
+    Headers whose names contain an underscore are left out: they would be mistaken for those with a hyphen, which
+    proxies set.
     """
     host, port = scope.get("server") or ("localhost", 80)
     environ = {

@@ -1,8 +1,8 @@
-"""Addresses of pages for everybody in each language: English ones are plain, others begin with their language.
+"""URLs of public pages in each language: English ones are plain, others start with their language.
 
-A page at an address with a language is in that language. At any other address the language is the one that was chosen,
-else the browser's. Who would read another language at a plain address of a page for everybody is led to the address
-that this language has, so that each address is in one language.
+A page at a URL with a language is in that language. At any other URL the language is the one that was chosen, else the
+browser's. A visitor who reads another language is redirected from the plain URL of a public page to that language's own
+URL, so that each URL is in one language.
 """
 
 from django.conf import settings
@@ -17,7 +17,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 class LanguagePrefix(LocalePrefixPattern):
-    """Writes addresses in the language of the moment, and reads those of any: forms are sent to plain ones, too."""
+    """Writes URLs in the current language, and accepts those of any, because forms are sent to plain ones, too."""
 
     def __init__(self) -> None:
         super().__init__(prefix_default_language=False)
@@ -47,7 +47,10 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 def alternates(address: str) -> list[tuple[str, str]]:
-    """Each language and the address of this page in it; none where it has but one. The whole address is given."""
+    """Return each language with the full URL of this page in it, or an empty list if it has only one.
+
+    `address` is a full URL.
+    """
     found = [(code, str(translate_url(address, code))) for code in LANGUAGES]
     return found if len({each for _code, each in found}) > 1 else []
 

@@ -1,4 +1,4 @@
-"""List pages: a filtered table in pages of a fixed size, whose rows alone are sent when htmx asks for them."""
+"""List pages: a filtered table with pages of a fixed size, whose rows alone are sent to htmx."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -31,11 +31,11 @@ def list_page(
 ) -> HttpResponse:
     """Render `template`, which extends `layout/list.html`.
 
-    `rows` is the table, which is ordered and paged as the query string asks, or what a page without a table lists. The
-    context usually holds `filter`, and `exports` from `export_links`.
+    `rows` is the table, which is sorted and paged by the query string, or the rows that a page without a table lists.
+    The context usually contains `filter`, and `exports` from `export_links`.
 
-    `has_any` says whether there is anything to filter at all. Without anything the filter bar is not shown. Where it is
-    not given, a list that is empty though nothing was asked has nothing yet.
+    `has_any` says whether there is anything to filter at all; if not, the filter bar is hidden. By default, a list that
+    is empty without any filter has nothing yet.
     """
     if isinstance(rows, Table):
         RequestConfig(request, paginate=False).configure(rows)
@@ -58,14 +58,14 @@ def list_page(
 
 
 def _scope(request: HttpRequest, narrowed: object) -> dict[str, str]:
-    """The parameter that says of what the list is, unless it is one of its filters."""
+    """Return the parameter that selects what the list is about, unless it is one of the list's filters."""
     fields = narrowed.form.fields if isinstance(narrowed, FilterSet) else {}
     scope = settings.SCOPE
     return {scope: request.GET[scope]} if scope in request.GET and scope not in fields else {}
 
 
 def page_of[M: Model](request: HttpRequest, rows: QuerySet[M], *, size: int = ROWS_PER_PAGE) -> Page[M]:
-    """The page that `?page=` asks for, or the nearest there is; two queries however many rows there are."""
+    """Return the page that `?page=` requests, or the nearest one. It takes two queries, however many rows there are."""
     return BoundedPaginator(rows, size).get_page(request.GET.get("page"))
 
 

@@ -1,8 +1,8 @@
-"""What those who run the site ask of a process: whether it is up and can work, its figures, and an id for each request.
+"""Monitoring of a process: whether it is up and can work, its figures, and an ID for each request.
 
-Answers of `healthz` and `readyz` are JSON for load balancers and supervisors, without any secret. Labels of the
-Prometheus figures are route templates, methods and status codes: never a path or a person. The access log has the
-same of each request, with its id and the key of the person: never a path, an address or a name.
+Responses of `healthz` and `readyz` are JSON for load balancers and supervisors, without any secret. Labels of the
+Prometheus figures are route templates, methods and status codes: never a path or a person. The access log has the same
+for each request, with its ID and the person's key: never a path, an address or a name.
 """
 
 import os
@@ -34,16 +34,18 @@ REQUESTS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
 COUNTS: dict[tuple[str, str], Callable[[], Mapping[str, float] | float | None]] = {}
-"""Name and description of a figure, and the function of an app that counts it when `/metrics` is asked: by state, or as
-one number, which is `None` where there is nothing to count yet."""
+"""The functions of apps that count a figure for `/metrics`, by its name and description.
+
+They return numbers by state, or one number, which is `None` if there is nothing to count yet.
+"""
 WATCHED = {"/healthz", "/readyz", "/metrics"}
-"""The paths that load balancers and Prometheus ask all the time."""
+"""The paths that load balancers and Prometheus request all the time."""
 log = structlog.get_logger(__name__)
 access_log = structlog.get_logger("ciie.access")
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, takes over the proxy's if it sent one, and hands it back in the answer."""
+    """Gives each request an ID, the proxy's if it sent one, and returns it with the response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -58,7 +60,10 @@ class RequestIdMiddleware:
 
 
 class MetricsMiddleware:
-    """Measure each request, and write one line about it to the access log unless it only watches or asks for a file."""
+    """Measures each request, and writes one line about it to the access log.
+
+    Requests of `WATCHED` and for static files are not logged.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -84,9 +89,9 @@ class MetricsMiddleware:
 
 
 def person_key(request: HttpRequest) -> str | None:
-    """Return the primary key of the person or program holder for whom the request was served, if that is known by now.
+    """Return the primary key of the person or token holder for whom the request was served, if it is known by now.
 
-    A session that the request did not need is not read for this, and one that it could not read is nobody's.
+    A session that the request did not need is not read for this, and one that could not be read is nobody's.
     """
     if holder := getattr(request, "auth", None):
         return str(holder.pk)
@@ -98,7 +103,7 @@ def person_key(request: HttpRequest) -> str | None:
 
 
 class WatchingMiddleware:
-    """Answer load balancers and Prometheus before the host is checked, since they know each process by its address."""
+    """Responds to load balancers and Prometheus before the host is checked, since they use each process's address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -118,7 +123,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def measured() -> bytes:
-    """Everything measured in this process, or in all that share `PROMETHEUS_MULTIPROC_DIR`, in Prometheus' format."""
+    """Return all figures of this process, or of all that share `PROMETHEUS_MULTIPROC_DIR`, in Prometheus's format."""
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         _forget_ended_processes(Path(folder))
@@ -128,7 +133,7 @@ def measured() -> bytes:
 
 
 def _forget_ended_processes(folder: Path) -> None:
-    """Remove the live gauges of processes that were killed: their last values would be added up for ever."""
+    """Remove the live gauges of killed processes, whose last values would otherwise be added up for ever."""
     for file in folder.glob("gauge_live*.db"):
         pid = int(file.stem.rpartition("_")[2])
         try:
@@ -138,7 +143,7 @@ def _forget_ended_processes(folder: Path) -> None:
 
 
 def counted() -> bytes:
-    """What `COUNTS` count in the database, in the same format; nothing while it is away."""
+    """Return the figures of `COUNTS` from the database in the same format, or nothing if it is unreachable."""
     registry = CollectorRegistry()
     for (name, what), count in COUNTS.items():
         try:
@@ -156,7 +161,7 @@ def counted() -> bytes:
 
 
 def connections_by_state() -> dict[str, int]:
-    """Connections of clients to the whole server; PostgreSQL hides the state of those of other roles."""
+    """Return the numbers of client connections to the whole server. PostgreSQL hides the state of other roles'."""
     none = dict.fromkeys(["active", "idle", "idle in transaction", "hidden"], 0)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -179,18 +184,18 @@ COUNTS["ciie_database_connections_most", "Connections that PostgreSQL takes."] =
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 as long as the process answers at all."""
+    """Return 200 as long as the process responds at all."""
     return JsonResponse({"status": "up"})
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 if pages can be served: "ready" where every part works, "degraded" where one fails that is not needed for it.
+    """Return 200 if pages can be served: "ready" if every part works, "degraded" if one fails that pages do not need.
 
-    503 where the database, without which nothing is decided, does not answer or cannot write. 404 where this machine is
-    about to end (`ciie.web.serving`): haproxy sends nothing new there, and lets what was begun be answered. A balancer
-    that took a degraded machine away would take all of them away at once, since parts are shared.
+    Return 503 if the database, without which nothing can be decided, does not respond or cannot write, and 404 if this
+    machine is about to end (`ciie.web.serving`): haproxy then sends it nothing new and lets current requests finish. A
+    balancer that removed a degraded machine would remove all of them at once, since parts are shared.
     """
     if settings.LEAVING_MARK and Path(settings.LEAVING_MARK).exists():
         return JsonResponse({"status": "leaving"}, status=404)

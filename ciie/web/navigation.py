@@ -1,7 +1,7 @@
-"""The menus of a page. Each app says what it offers; nothing is asked before a template draws the menu.
+"""The menus of a page. Each app provides its entries, and nothing is queried before a template renders the menu.
 
-`settings.NAVIGATION_SOURCES` names callables (`request → iterable of Group`), lower apps first. A source looks at
-`request.user` and answers with what this person may open, so menus never show a door that is locked.
+`settings.NAVIGATION_SOURCES` names callables (`request → iterable of Group`), lower apps first. A source checks
+`request.user` and returns what this person may open, so that menus never show a link that leads to a refusal.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,10 +17,10 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Entry:
-    """A link in a menu; `count` is how many things wait behind it, `also` names more URLs whose pages belong to it.
+    """A link in a menu. `count` is how many things wait behind it, and `also` are more URLs whose pages belong to it.
 
-    `scope` is the number of what its page is about unless its address says otherwise (`settings.SCOPE`): from a page
-    about something else, the link leads to that (`Navigation.address`).
+    `scope` is the number of what its page is about by default (`settings.SCOPE`): from a page about something else, the
+    link leads to a page about that (`Navigation.address`).
     """
 
     label: str | Promise
@@ -33,11 +33,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Entries under one heading: `side` stands beside the page, `bar` in the bar on top, `footer` at its end only.
+    """Entries under one heading: `side` is beside the page, `bar` in the bar at the top, `footer` only at the end.
 
-    In the bar a group of one entry is a link, of several a menu; the footer lists all of them, and groups of its own.
-    Entries of several sources under the same heading stand together, where the first of them is. One that `folds` is
-    closed at the side until it is opened, or has the page that is shown.
+    In the bar, a group of one entry is a link, a group of several a menu; the footer lists all menus, and groups of its
+    own. Entries of several sources under the same heading are joined where the first of them is. A group that `folds`
+    is collapsed at the side until it is opened, or contains the current page.
     """
 
     label: str | Promise
@@ -55,24 +55,24 @@ class Group:
 
     @property
     def count(self) -> int:
-        """How many things wait behind its entries."""
+        """The number of things that wait behind the entries."""
         return sum(entry.count or 0 for entry in self.entries)
 
 
 def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
-    """The links at the foot of every page, from `settings.FOOTER_SOURCES`. A source remembers what it read."""
+    """Return the links at the foot of every page, from `settings.FOOTER_SOURCES`. A source caches what it reads."""
     sources: list[Callable[[HttpRequest], Iterable[Entry]]] = [import_string(name) for name in settings.FOOTER_SOURCES]
     return tuple(entry for source in sources for entry in source(request))
 
 
 HOMES = ("", *(code for code, _name in settings.LANGUAGES))
-"""Addresses of home pages, which begin the addresses of all others."""
+"""The URLs of home pages, with which the URLs of all other pages start."""
 
 type Source = Callable[[HttpRequest], Iterable[Group]]
 
 
 class Navigation:
-    """What the templates see as `navigation`."""
+    """The variable `navigation` of templates."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -97,7 +97,7 @@ class Navigation:
 
     @property
     def loose(self) -> tuple[Entry, ...]:
-        """The public entries that stand in no menu: those of groups with one entry."""
+        """The public entries outside menus, which are those of groups with one entry."""
         return tuple(group.entries[0] for group in self.bar if not group.is_menu)
 
     @property
@@ -112,7 +112,7 @@ class Navigation:
 
     @cached_property
     def current(self) -> str:
-        """The URL of the entry this page belongs to: the one with the longest beginning of its path."""
+        """The URL of the entry to which this page belongs: the one with the longest prefix of its path."""
         entries = [entry for group in self.groups for entry in group.entries]
         beginnings = {url: entry.url for entry in entries for url in (entry.url, *entry.also)}
         longest = max((url for url in beginnings if self._leads_here(url)), key=len, default="")
@@ -124,7 +124,7 @@ class Navigation:
         return {entry.url: entry.scope for entry in entries if entry.scope is not None}
 
     def address(self, url: str, scope: int | None) -> str:
-        """Where a link to `url` leads from a page with this scope, so that its reader stays with it."""
+        """Return the URL to which a link to `url` leads from a page with this scope, which is kept."""
         usual = self._scopes.get(url)
         return url if scope is None or usual is None or usual == scope else f"{url}?{settings.SCOPE}={scope}"
 

@@ -1,4 +1,4 @@
-"""Answers to requests that never reach the site: too many came at once, or the body came too slowly or is too large."""
+"""Responses to requests that never reach the site: too many arrived at once, or the body was too slow or too large."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -23,19 +23,22 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
-"""Of these answers, which no middleware sees."""
+"""The headers of these responses, which no middleware processes."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """How far back somebody stands in the line, from 1, and after how many seconds it is worth coming back."""
+    """A place in the queue, starting from 1, and the seconds after which a retry is worthwhile."""
 
     number: int
     seconds: int
 
 
 def busy(request: WSGIRequest, place: Place) -> HttpResponse:
-    """503 with the place in line and `Retry-After`. A page holds what was typed and sends it again as it was."""
+    """Return 503 with the place in the queue and `Retry-After`.
+
+    The page keeps the input and can send it again unchanged.
+    """
     with translation.override(translation.get_language_from_request(request)):
         where = ngettext(
             "Many requests are arriving at this moment. Yours is next in line.",
@@ -59,14 +62,14 @@ def busy(request: WSGIRequest, place: Place) -> HttpResponse:
 
 
 def came_too_slowly(request: WSGIRequest) -> HttpResponse:
-    """408."""
+    """Return 408."""
     with translation.override(translation.get_language_from_request(request)):
         sentence = _("The request arrived too slowly. Check your connection and try again.")
         return _unread(request, 408, "too_slow", sentence)
 
 
 def is_too_large(request: WSGIRequest) -> HttpResponse:
-    """413."""
+    """Return 413."""
     with translation.override(translation.get_language_from_request(request)):
         return _unread(request, 413, "too_large", _("At most 64 MB can be sent at once. Choose smaller files."))
 
@@ -91,15 +94,16 @@ def _is_program(request: WSGIRequest) -> bool:
 
 
 def _notice(sentence: str) -> HttpResponse:
-    """A message on top of a page that stays as it is."""
+    """Return a message at the top of a page that otherwise stays unchanged."""
     response = HttpResponse(render_to_string("web/busy.html#notice", {"sentence": sentence}), status=503)
     return reswap(retarget(response, "#messages"), "innerHTML")
 
 
 def _form_again(request: WSGIRequest) -> dict[str, object] | None:
-    """The form that sends the request again.
+    """Return the form that sends the request again.
 
-    None where it had files or secrets, which no page shall hold, or where another site may have sent it.
+    It is `None` for a request with files or secrets, which no page may contain, or for one that another site may have
+    sent.
     """
     action = escape_leading_slashes(request.get_full_path())
     if request.method in {"GET", "HEAD"}:

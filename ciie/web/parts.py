@@ -1,4 +1,4 @@
-"""The parts of the site that can fail while it runs: whether each works, for balancers, alerts and people."""
+"""The parts of the site that can fail while it runs, and checks of them for balancers, alerts and people."""
 
 import shutil
 from collections.abc import Callable
@@ -27,24 +27,27 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Part:
-    """`works` may raise what databases, Valkey and files raise. `sentence` tells the team what does not get done."""
+    """A part. `works` may raise the exceptions of databases, Valkey and files.
+
+    `sentence` explains to the team what is not being done.
+    """
 
     works: Callable[[], bool]
     sentence: Sentence = ""
 
 
 def failing_parts() -> list[str]:
-    """Names of the parts that do not work now."""
+    """Return the names of the parts that do not work now."""
     return [name for name, part in PARTS.items() if not _works(name, part)]
 
 
 def failures_for_people() -> list[Sentence]:
-    """Sentences for the team; one query for each part that is asked in the database."""
+    """Return sentences for the team, with one query for each part that is checked in the database."""
     return [part.sentence for name, part in PARTS.items() if part.sentence and not _works(name, part)]
 
 
 def measured_parts() -> bytes:
-    """For `/metrics`, as they are at this moment."""
+    """Return the current state of the parts for `/metrics`."""
     registry = CollectorRegistry()
     works = Gauge("ciie_part_works", "Whether a part of the site works.", ["part"], registry=registry)
     room = Gauge("ciie_media_free_bytes", "Room that is left for uploads and letters.", registry=registry)
@@ -57,13 +60,13 @@ def measured_parts() -> bytes:
 
 
 def show_life() -> None:
-    """A worker says that it works; believed for `HEARTBEAT_MAX_AGE`, by the database's clock."""
+    """Record that a worker works, which holds for `HEARTBEAT_MAX_AGE` by the database's clock."""
     with connection.cursor() as cursor:
         cursor.execute(SIGN, [WORKER, settings.HEARTBEAT_MAX_AGE.total_seconds()])
 
 
 def free_for_media() -> int | None:
-    """Bytes that the disk of uploads has left; None where they are in no folder of this machine."""
+    """Return the free bytes of the disk of uploads, or `None` if they are not stored on this machine."""
     folder = Path(default_storage.location) if isinstance(default_storage, WholeFiles) else None
     return shutil.disk_usage(folder).free if folder and folder.is_dir() else None
 
@@ -77,10 +80,10 @@ def _works(name: str, part: Part) -> bool:
 
 
 def _database_works() -> bool:
-    """Whether the database can write: it is no standby, and its disk has room.
+    """Return whether the database can write: it is not a standby, and its disk has free space.
 
-    With the least memory PostgreSQL puts the series into a temporary file, which fails where its disk is full
-    or was remounted for reading. Changing a row would not notice, since that finds room in a page that is there.
+    With the least memory, PostgreSQL puts the series into a temporary file, which fails if its disk is full or was
+    remounted read-only. Changing a row would not detect this, because it uses free space in an existing page.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64kB'")
@@ -115,4 +118,4 @@ PARTS: dict[str, Part] = {
     ),
     "disk": Part(_disk_has_room, _("The disk is nearly full: uploads may be refused.")),
 }
-"""By name. Apps add theirs as they are loaded."""
+"""The parts by name. Apps add theirs when they are loaded."""

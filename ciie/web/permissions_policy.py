@@ -1,4 +1,4 @@
-"""What browsers must not let our pages, or anything on them, do."""
+"""Middleware for the browser features that our pages, and anything on them, must not use."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 
 class PermissionsPolicyMiddleware:
-    """Sends `PERMISSIONS_POLICY` with every answer."""
+    """Sends `PERMISSIONS_POLICY` with every response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""What a public page says of itself to search engines and where its address is shared."""
+"""The metadata of public pages for search engines and for previews of shared links."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 
 USUAL_PICTURE: Final = "img/preview.png"
 USUAL_SIZE: Final = (1200, 630)
-"""Pixels; `manage.py draw_preview` draws it from the SVG beside it."""
+"""The size in pixels; `manage.py draw_preview` draws the picture from the SVG beside it."""
 
 LONGEST_DESCRIPTION = 200
 UNSAFE = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -25,7 +25,7 @@ type Thing = Mapping[str, object]
 
 
 class Picture(Protocol):
-    """A picture of ours as it is kept, in pixels."""
+    """A stored picture of the site; its size is in pixels."""
 
     @property
     def digest(self) -> str: ...
@@ -37,7 +37,7 @@ class Picture(Protocol):
 
 @dataclass(frozen=True)
 class PreviewImage:
-    """A picture beside a preview; `address` is a whole one."""
+    """The picture of a preview. `address` is an absolute URL."""
 
     address: str
     width: int
@@ -51,36 +51,42 @@ def image_of(request: HttpRequest, picture: Picture, alt: str) -> PreviewImage:
 
 
 def usual_image(request: HttpRequest) -> PreviewImage:
-    """Of pages without a picture of their own."""
+    """Return the picture for pages without one of their own."""
     alt = str(settings.PREVIEW_PICTURE_TEXT)
     return PreviewImage(request.build_absolute_uri(static(USUAL_PICTURE)), *USUAL_SIZE, alt)
 
 
 def canonical_address(request: HttpRequest, page: int = 1) -> str:
-    """The whole address without what narrows, sorts or looks closer; each page of a whole list has its own."""
+    """Return the absolute URL without parameters for filters, sorting or details.
+
+    Each page of an unfiltered list has its own.
+    """
     address = request.build_absolute_uri().partition("?")[0]
     return f"{address}?page={page}" if page > 1 and request.GET.keys() == {"page"} else address
 
 
 def description_of(said: str, site_name: str) -> str:
-    """What is said of a page, as far as a preview shows it; of the site where nothing is said."""
+    """Return the description of a page, shortened for a preview, or the site's if there is none."""
     return Truncator(plain_text(said) or settings.SITE_DESCRIPTION % {"site": site_name}).chars(LONGEST_DESCRIPTION)
 
 
 def plain_text(said: str) -> str:
-    """One line without markup. What is marked as safe is HTML already; anything else is taken as it is."""
+    """Return one line without markup. Text that is marked as safe is HTML; any other text is taken literally."""
     text = unescape(strip_tags(said)) if isinstance(said, SafeData) else str(said)
     return " ".join(text.split())
 
 
 def json_ld(thing: Thing) -> SafeString:
-    """A thing of schema.org, without what is blank of it, safe within a script element: no markup is left in it."""
+    """Return a thing of schema.org without its blank values.
+
+    It is safe within a script element, because it contains no markup.
+    """
     written = json.dumps(_filled({"@context": "https://schema.org", **thing}), ensure_ascii=False)
     return mark_safe(written.translate(UNSAFE))  # noqa: S308  # escaped
 
 
 def organization(name: str) -> Thing | None:
-    """None of nobody."""
+    """Return an organization, or `None` without a name."""
     return {"@type": "Organization", "name": name} if name else None
 
 

@@ -1,4 +1,4 @@
-"""Refusals to programs: RFC 9457 problem documents. Whatever goes wrong under `/api/` is said by one of these."""
+"""Refusals for programs as RFC 9457 problem documents, which report every error under `/api/`."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ class Problem(Schema):
 def problem(
     status: int, code: str, detail: str, *, field: str | None = None, details: Mapping[str, object] | None = None
 ) -> HttpResponse:
-    """A problem document. `details` cannot shadow what every problem has."""
+    """Return a problem document. `details` cannot override the fields that every problem has."""
     body = {
         **(details or {}),
         "type": f"urn:ciie:problem:{code}",
@@ -54,7 +54,7 @@ def problem(
 
 
 class BodyRefused(Exception):
-    """The body of a request is not taken; `response` says why."""
+    """The body of a request is refused. `response` says why."""
 
     def __init__(self, response: HttpResponse) -> None:
         super().__init__(response.status_code)
@@ -70,7 +70,7 @@ def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """422: one sentence per field in `errors`, the first of them as the detail.
+    """Return 422 with one sentence per field in `errors`, the first of them as the detail.
 
     The field of `("body", "application", "requests", 0, "area_sqm")` is `requests.0.area_sqm`.
     """
@@ -118,7 +118,10 @@ def suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse
 
 
 def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    """500 without a word of what went wrong; the log has it, under the same request id. 503 where a part is away."""
+    """Return 500 without details of the error, which is logged under the same request ID.
+
+    Return 503 if a part of the site is unreachable.
+    """
     if is_trouble(error):
         log.warning("a part is away", error=str(error), path=request.path)
         return unavailable()
@@ -149,6 +152,6 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
 
 
 def tell_problems(api: NinjaAPI) -> None:
-    """Let every refusal and error of this API be sent as a problem document."""
+    """Send every refusal and error of this API as a problem document."""
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)

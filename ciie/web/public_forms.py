@@ -1,6 +1,6 @@
-"""Forms that anybody may send: what keeps robots out without asking people to prove anything.
+"""Forms that anybody may send, with protection against robots that asks nothing of people.
 
-The layout of such a form has a `RobotTrap()`.
+The layout of such a form contains a `RobotTrap()`.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.clock import real_now
 
 TRAP = "nickname"
-"""A field that people do not see. Robots fill it in."""
+"""The name of a field that people do not see, but robots fill in."""
 
 OPENED = "opened"
 SALT = "public-form"
@@ -25,23 +25,23 @@ LONGEST_SECONDS = 24 * 3600
 
 
 class RobotTrap:
-    """The part of a layout that holds the trap, and the moment at which the page was opened."""
+    """The part of a layout that contains the trap, and the time at which the page was opened."""
 
     def render(self, form: "PublicForm", context: Context, **options: Any) -> SafeString:
         return render_to_string("parts/robot_trap.html", {"form": form})
 
 
 class PublicForm(forms.Form):
-    """Refuses what was typed into the trap, faster than a person types, or into a page of days ago.
+    """Refuses a form if its trap is filled in, it was sent faster than a person types, or its page is over a day old.
 
-    What was typed stays, and the page that says so is a new one.
+    The input is kept, and the page with the error counts as newly opened.
     """
 
     def clean(self) -> dict[str, Any] | None:
         typed = super().clean()
         try:
             opened_at, _opened = signing.loads(self.data.get(OPENED, ""), salt=SALT)
-        except (signing.BadSignature, ValueError, TypeError):  # missing, or not of our hand
+        except (signing.BadSignature, ValueError, TypeError):  # missing, or not signed by us
             age = 0.0
         else:
             age = real_now().timestamp() - float(opened_at)
@@ -57,5 +57,5 @@ class PublicForm(forms.Form):
 
     @property
     def opened(self) -> str:
-        """Says when the page was opened; nobody else can write it."""
+        """The signed time at which the page was opened."""
         return signing.dumps([real_now().timestamp(), OPENED], salt=SALT)

@@ -1,6 +1,6 @@
-"""How often something may be asked or done: by a program, by a person, from an address. Counted in the shared cache.
+"""Rate limits by program, person or address, counted in the shared cache.
 
-While that is away each process counts for itself: see `ciie.kernel.shared_cache`.
+While that is unreachable, each process counts for itself: see `ciie.kernel.shared_cache`.
 """
 
 import time
@@ -20,7 +20,7 @@ LONGEST_ADDRESS = 45
 
 
 class TooManyRequests(Exception):
-    """This caller has used up its requests; `wait` seconds from now there are more."""
+    """The caller has used up its requests. `wait` is the number of seconds until there are more."""
 
     def __init__(self, wait: int) -> None:
         super().__init__(wait)
@@ -28,13 +28,16 @@ class TooManyRequests(Exception):
 
 
 def count_known(holder: int) -> None:
-    """Count a request of somebody whose token is good. Raises `TooManyRequests` beyond `API_REQUESTS_PER_MINUTE`."""
+    """Count a request with a valid token. Raises `TooManyRequests` beyond `API_REQUESTS_PER_MINUTE`."""
     if wait := _seconds_to_wait("api-requests", holder, settings.API_REQUESTS_PER_MINUTE):
         raise TooManyRequests(wait)
 
 
 def count_unknown(request: HttpRequest) -> None:
-    """Count a request without a good token by its address; `API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN` are answered."""
+    """Count a request without a valid token by its address.
+
+    Raises `TooManyRequests` beyond `API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN`.
+    """
     if wait := _seconds_to_wait(
         "api-strangers", client_network(request), settings.API_REQUESTS_PER_MINUTE_WITHOUT_TOKEN
     ):
@@ -42,9 +45,9 @@ def count_unknown(request: HttpRequest) -> None:
 
 
 def require_pace(what: str, person_id: int, most: int) -> None:
-    """Count once more what a person does that costs others. Raises `TooMany` (`too_fast`) beyond `most` a minute.
+    """Count an action of a person that costs others. Raises `TooMany` (`too_fast`) beyond `most` a minute.
 
-    This only slows people down; what may be done at all the database decides.
+    This only slows people down; the database decides what is allowed at all.
     """
     if wait := _seconds_to_wait(what, person_id, most):
         raise TooMany(
@@ -55,7 +58,10 @@ def require_pace(what: str, person_id: int, most: int) -> None:
 
 
 def _seconds_to_wait(what: str, who: object, most: int) -> int:
-    """Count once more in this minute; how long until the next one, if that was too often. `most=0` is no limit."""
+    """Count once more in this minute, and return the seconds until the next minute if there were too many.
+
+    Otherwise return 0. `most=0` means no limit.
+    """
     if not most:
         return 0
     window, passed = divmod(int(time.time()), WINDOW_SECONDS)
@@ -64,15 +70,15 @@ def _seconds_to_wait(what: str, who: object, most: int) -> int:
         return 0
     try:
         count = cache.incr(key)
-    except ValueError:  # the cache went away, or came back, between the two calls
+    except ValueError:  # the cache failed, or recovered, between the two calls
         return 0
     return WINDOW_SECONDS - passed if count > most else 0
 
 
 def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
-    """Count one more `what` from this client's address, and say whether there were not too many in this time.
+    """Count one more `what` from this client's address, and return whether it is within the limit.
 
-    Counted in windows of `seconds` from the first one on.
+    The count restarts with a window of `seconds`, which starts with its first request.
     """
     key = f"limit:{what}:{client_network(request)}"
     if cache.add(key, 1, timeout=seconds):
@@ -84,19 +90,19 @@ def is_within_limit(request: HttpRequest, what: str, *, most: int, seconds: int)
 
 
 def client_network(request: HttpRequest) -> str:
-    """The network at the other end of a request."""
+    """Return the network from which a request came."""
     return network_at_the_end(request.headers.get("X-Forwarded-For", ""), request.META.get("REMOTE_ADDR", ""))
 
 
 def network_at_the_end(forwarded_for: str, peer: str) -> str:
-    """The network of the visitor as the last trusted proxy says, or else of the peer."""
+    """Return the visitor's network as the last trusted proxy reports it, or else the peer's."""
     return network_of(visitor_address(forwarded_for, peer) or peer)
 
 
 def network_of(address: str) -> str:
-    """An IPv4 address as it is. Of an IPv6 address its /64 network, all of which belongs to one customer.
+    """Return an IPv4 address unchanged, and the /64 network of an IPv6 address, all of which belongs to one customer.
 
-    Anything else comes back unchanged, at most as long as an address.
+    Any other text is returned unchanged, shortened to the length of an address.
     """
     try:
         parsed = ip_address(address.strip())

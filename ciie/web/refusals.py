@@ -1,4 +1,4 @@
-"""From a refused operation to a sentence on the page, in the one place where that happens."""
+"""The one place where a refused operation becomes a message on the page."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,12 +13,15 @@ from ciie.web.revision_forms import RevisionForm
 
 
 def show_on(form: BaseForm, refusal: DomainError) -> None:
-    """Put the sentence beside the field it concerns, or above the form when it concerns none that is shown."""
+    """Show the message on the field that it concerns, or above the form if that field is not in the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def attempt[T](form: BaseForm, operation: Callable[[], T]) -> T | None:
-    """What the operation returns; `None` if the form is not valid or the operation refused: the form says why."""
+    """Return what the operation returns, or `None` if the form is invalid or the operation was refused.
+
+    The form then says why.
+    """
     if not form.is_valid():
         return None
     try:
@@ -36,9 +39,10 @@ def decided[Row](
     arguments: Mapping[str, str] | None = None,
     actor: Actor,
 ) -> Row | None:
-    """Call an operation on the row with this key with what the form's fields hold; as `attempt` otherwise.
+    """Call an operation on the row with this key with the values of the form, and otherwise do what `attempt` does.
 
-    `arguments` maps the operation's arguments to fields of the form. Without it every field of the form is an argument.
+    `arguments` maps the operation's arguments to fields of the form. By default, every field of the form is an
+    argument.
     """
     fields = {name: name for name in form.fields if name != "revision"} if arguments is None else arguments
     return attempt(
@@ -54,9 +58,9 @@ def decided[Row](
 
 
 def perform[T](request: HttpRequest, operation: Callable[[], T], done: str | Callable[[T], str]) -> bool:
-    """Run the operation of a button without a form; whether it was done.
+    """Run the operation of a button without a form, and return whether it succeeded.
 
-    The next page says `done`, which may be made of what the operation returns, or the refusal.
+    The next page shows `done`, which may be built from the operation's result, or the refusal.
     """
     try:
         result = operation()
@@ -68,5 +72,5 @@ def perform[T](request: HttpRequest, operation: Callable[[], T], done: str | Cal
 
 
 def announce_refusal(request: HttpRequest, refusal: DomainError) -> None:
-    """For a button without a form: the sentence is on the next page this person sees."""
+    """Show the refusal on the next page that this person sees, for a button without a form."""
     messages.error(request, str(refusal))

@@ -1,7 +1,7 @@
-"""Who may keep a page, and when it is sent again.
+"""Caching and revalidation of pages.
 
-Pages for one person are kept by nobody: not by the browser after sign-out, and not by a proxy in between. Public pages
-have a validator for visitors who are not signed in; what others see is about themselves.
+Pages for one person are cached by nobody: not by the browser after sign-out, and not by a proxy. Public pages have a
+validator for visitors who are not signed in; the pages of others contain personal information.
 """
 
 import re
@@ -37,14 +37,14 @@ RECENT_SECONDS = 3
 NO_STORE = "private, no-store"
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = ("ciie", "pavilions", "exhibitors", "templates")
-"""Folders of what makes a page."""
+"""The folders with everything from which pages are built."""
 
 type View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was made for one visitor: its headers, and the pieces between the CSRF tokens of its forms.
+    """A page as rendered for one visitor: its headers, and the pieces between the CSRF tokens of its forms.
 
     `made_at` is in monotonic seconds.
     """
@@ -55,36 +55,39 @@ class Page:
     made_at: float
 
     def for_reader(self, request: HttpRequest) -> HttpResponse:
-        """The page with CSRF tokens of the reader's own."""
+        """Return the page with the reader's own CSRF tokens."""
         content = get_token(request).encode().join(self.pieces) if len(self.pieces) > 1 else self.pieces[0]
         return HttpResponse(content, headers={**self.headers, "ETag": self.validator})
 
 
 type Address = tuple[str, str]
-"""The address of a page, and its language and colours."""
+"""A page's URL, and its language and theme."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A page that is asked for, and how it is made."""
+    """A requested page, and how it is rendered."""
 
     address: Address
     make: Callable[[], Page | None] = field(compare=False)
 
 
 PAGES = KeyedCache[Address, Page](settings.KEPT_PAGES_BYTES, lambda page: sum(map(len, page.pieces)))
-"""The last that was made of each."""
+"""The latest version of each page."""
 MAKING = SingleFlight[Asked, Page | None](lambda asked: asked.make())
-"""One thread makes a page at a time. Who asks meanwhile gets the last one if it is recent, or shares the next."""
+"""Lets one thread render a page at a time.
+
+Other requests get the last version if it is recent, or share the next one.
+"""
 CSRF_TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
 VERSIONS = SingleFlight[tuple[Part, ...], str](lambda parts: version_of(parts, at=now()))
 
 
 class PrivatePagesMiddleware:
-    """Answers with `no-store` whatever may say something about the person who asked, downloads included.
+    """Adds `no-store` to every response that may contain information about the person, including downloads.
 
-    Files that are the same for everybody say so themselves (`public`) and keep their caching, and so do the public
-    pages of visitors without a session.
+    Files that are the same for everybody declare this themselves (`public`) and keep their caching, and so do the
+    public pages of visitors without a session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -101,12 +104,13 @@ class PrivatePagesMiddleware:
 def revalidated(
     *parts: Part, unless: Callable[..., bool] | None = None, is_live: bool = False
 ) -> Callable[[View], View]:
-    """A page that tells of nothing but what these parts cover: it is made and sent again only when one has changed.
+    """Decorate the view of a page that depends only on these parts.
 
-    `unless` gets the arguments of the view and says when the page must be made anew each time. A page may be that of a
-    second before, so that thousands of readers cost no more than one. A live page, whose script asks for it the moment
-    that something changes, is the present one for requests that say so (`Cache-Control`, as reloads do). Parts of
-    pages, which htmx asks for at the same address, have no validator: it would be that of the whole.
+    The page is rendered and sent again only if one of them has changed. `unless` takes the arguments of the view and
+    returns whether the page must be rendered each time. A page may be a second old, so that thousands of readers cost
+    no more than one. A live page, whose script requests it as soon as something changes, is current for requests that
+    ask for it (`Cache-Control`, which reloads send). Parts of pages, which htmx requests at the same URL, have no
+    validator: it would be that of the whole page.
     """
 
     def etag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
@@ -126,7 +130,7 @@ def revalidated(
 
 
 def _made_once(view: View) -> View:
-    """The view, whose pages are kept under their validators."""
+    """Wrap the view, so that its pages are cached under their validators."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -159,20 +163,21 @@ def _made_once(view: View) -> View:
 
 
 def _is_good_for_now(page: Page, asked: Asked, request: HttpRequest) -> bool:
-    """Whether a reader gets the last page while another thread makes the next one."""
+    """Return whether a reader gets the last version while another thread renders the next one."""
     is_recent = time.monotonic() < page.made_at + RECENT_SECONDS
     return is_recent and not _wants_present(request) and MAKING.is_asked(asked)
 
 
 def _wants_present(request: HttpRequest) -> bool:
-    """Whether the request wants the present page, as reloads and our scripts say by `Cache-Control`."""
+    """Return whether the request wants the current page, as reloads and our scripts state by `Cache-Control`."""
     return "Cache-Control" in request.headers
 
 
 def kept_version(parts: tuple[Part, ...], *, is_present: bool = False) -> str:
-    """The database is asked at most once a second in each process, so that many visitors cost as little as one.
+    """Return the version of these parts.
 
-    A present version is asked for anyway, and is then everybody's.
+    The database is queried at most once a second in each process, so that many visitors cost as little as one. With
+    `is_present` it is queried in any case, and the result is cached for everybody.
     """
     name = f"version-{blake2b(''.join(parts).encode(), digest_size=8).hexdigest()}"
     kept = None if is_present else caches["process"].get(name)
@@ -183,12 +188,15 @@ def kept_version(parts: tuple[Part, ...], *, is_present: bool = False) -> str:
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Whether the page may say something about the person who asks for it."""
+    """Return whether the page may contain information about the person who requests it."""
     return bool(request.COOKIES.keys() & PERSONAL_COOKIES)
 
 
 def etag_of(request: HttpRequest, version: str) -> str:
-    """A version of what a page tells, in the language and the colours in which it is shown, by this release of ours."""
+    """Return the validator of a page.
+
+    It combines the version of its contents, this release, the language, the theme, the footer and the countries' names.
+    """
     foot = "".join(entry.url for entry in footer_entries(request)).strip("/").replace("/", ".")
     names = names_version()
     return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{foot}{names}"'
@@ -196,7 +204,7 @@ def etag_of(request: HttpRequest, version: str) -> str:
 
 @cache
 def release() -> str:
-    """A digest of all that makes pages: code, templates, translations and what stands beside them."""
+    """Return a digest of everything from which pages are built: code, templates, translations and other files."""
     read = blake2b(digest_size=6)
     for folder in MAKERS:
         for path in sorted((ROOT / folder).rglob("*")):

@@ -1,7 +1,7 @@
-"""Forms that edit something say which version of it their reader saw.
+"""Forms that edit something and carry the revision that their reader saw.
 
-`revision` comes with the form: the page writes it when the form is shown, and a request brings it back. It is never
-read from the row while the form is being saved, since the row may have changed by then.
+`revision` is part of the form: the page writes it when the form is shown, and the request returns it. It is never read
+from the row while the form is being saved, since the row may have changed by then.
 """
 
 from typing import Any
@@ -32,39 +32,39 @@ class RevisionField(forms.IntegerField):
 
 
 class RevisionForm(forms.Form):
-    """Give it the `revision` shown as initial value, and its `seen` to the operation."""
+    """A form with a revision. Pass the `revision` shown as initial value, and `seen` to the operation."""
 
     revision = RevisionField()
 
     def add_error(self, field: Any, error: Any) -> None:
-        """What is wrong with the hidden field is said above the form, where it can be read."""
+        """Show errors of the hidden field above the form, where they can be read."""
         super().add_error(None if field == "revision" else field, error)
 
     @property
     def seen(self) -> int:
-        """The revision that the reader saw, of a form that is valid."""
+        """The revision that the reader saw. The form must be valid."""
         return int(self.cleaned_data["revision"])
 
 
 class OperationJudges(forms.ModelForm):
-    """A form whose operation checks what concerns the row as a whole; nothing is saved here."""
+    """A form whose operation checks the row as a whole. The form saves nothing."""
 
     def validate_unique(self) -> None:
-        """The operation's own business."""
+        """Do nothing, because the operation validates this."""
 
     def validate_constraints(self) -> None:
-        """The operation's own business."""
+        """Do nothing, because the operation validates this."""
 
     @property
     def terms(self) -> dict[str, Any]:
-        """What was typed, as fields of the row."""
+        """The input as fields of the row."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
 
 def revision_seen(request: HttpRequest) -> int:
-    """What a button without a form brought along, as the tag `revision` writes it.
+    """Return the revision sent by a button without a form, which the tag `revision` writes.
 
-    Raises `Invalid` (`version_unknown`) if it brought nothing of the kind.
+    Raises `Invalid` (`version_unknown`) if there is none.
     """
     form = RevisionForm(request.POST)
     if not form.is_valid():

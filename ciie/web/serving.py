@@ -1,7 +1,8 @@
-"""Runs a web server and lets it leave politely: `python -m ciie.web.serving granian …`.
+"""Runs a web server with a graceful shutdown: `python -m ciie.web.serving granian …`.
 
-On SIGTERM `readyz` says 404 for `DRAIN_SECONDS`, so that a balancer sends new requests elsewhere; then the server gets
-the signal, answers what it has begun, and ends. Without this pause what reaches it at that moment gets no answer.
+After SIGTERM, `readyz` returns 404 for `DRAIN_SECONDS`, so that a balancer sends new requests elsewhere; then the
+server gets the signal, finishes current requests, and ends. Without this pause, requests that arrive at that moment
+would get no response.
 """
 
 import os
@@ -15,12 +16,12 @@ from tempfile import mkdtemp
 from types import FrameType
 
 DRAIN_SECONDS = 4.0
-"""The balancer asks each second (`.docker/haproxy.cfg`)."""
+"""The drain period. The balancer checks each second (`.docker/haproxy.cfg`)."""
 MARK = "LEAVING_MARK"
 
 
 def serve(words: Sequence[str], *, drain_seconds: float = DRAIN_SECONDS) -> int:
-    """Run the server to its end; returns its exit status, 0 where it was asked to end."""
+    """Run the server until it ends. Return its exit status, or 0 if it was asked to end."""
     mark = Path(mkdtemp(prefix="serving-")) / "leaving"
     server = subprocess.Popen(words, env={**os.environ, MARK: str(mark)})  # noqa: S603  # the words of compose.yaml
     asked = False

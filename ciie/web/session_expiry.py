@@ -1,7 +1,7 @@
-"""Requests that cannot go on: the person is signed out, or an operation refused and its view had no form to say so.
+"""Requests that cannot continue: the person is signed out, or an operation was refused whose view has no form.
 
-What was typed outlives the session: it waits, out of sight of others, until the person has signed in again. Whose it is
-says a cookie that sign-in leaves in the browser.
+The input outlives the session: it is kept, hidden from others, until the person has signed in again. A cookie that
+sign-in leaves in the browser identifies the person.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ SECRET_WORDS = ("password", "csrf", "code", "credential")
 
 
 class SessionExpiryMiddleware:
-    """Keeps what was typed across a sign-in, and turns a refusal nobody caught into a page that says it."""
+    """Keeps input across a sign-in, and shows an uncaught refusal on a page."""
 
     def __init__(self, get_response: Callable[[HtmxRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -56,16 +56,16 @@ class SessionExpiryMiddleware:
 
 
 def _asks_to_sign_in(request: HttpRequest, response: HttpResponseRedirect) -> bool:
-    """Whether `login_required` or its like stopped the request: it asks to come back to this very address.
+    """Return whether `login_required` or a similar decorator stopped the request, asking to return to this very URL.
 
-    The admin sends whom it does not know to an address of its own, which leads on to the one sign-in.
+    The admin redirects people who are not signed in to a URL of its own, which leads to the one sign-in.
     """
     usual = resolve_url(settings.LOGIN_URL)
     places = {usual} if request.user.is_authenticated else {usual, reverse("admin:login")}
     try:
         target = urlsplit(response.url)
         wanted = urlsplit(parse_qs(target.query).get("next", [""])[0])
-    except ValueError:  # no address at all, such as `http://[`
+    except ValueError:  # a malformed URL, such as `http://[`
         return False
     return target.path in places and wanted.path == request.path
 
@@ -82,12 +82,12 @@ def _to_sign_in(request: HtmxRequest) -> HttpResponse:
 
 
 def remember_person(response: HttpResponse, person_id: int) -> None:
-    """Let the browser say from now on who has signed in there last."""
+    """Store in the browser who has signed in there last."""
     remember(response, COOKIE, signing.dumps(person_id, salt=SALT))
 
 
 def _typist(request: HttpRequest) -> int | None:
-    """Who is signed in, or was last in this browser; None where nobody ever was."""
+    """Return who is signed in, or was last in this browser, or `None` if nobody ever was."""
     if request.user.is_authenticated:
         return request.user.pk
     try:
@@ -98,10 +98,10 @@ def _typist(request: HttpRequest) -> int | None:
 
 
 class KeptForm(TypedDict):
-    """A form as it was sent. `fields` are pairs of name and value; `files` says that uploads came too and were lost.
+    """A form as it was sent. `fields` are pairs of name and value; `files` says whether there were uploads, now lost.
 
-    `person` is the key of who typed it; None where nobody had signed in in this browser, as for what was chosen on
-    a public page.
+    `person` is the key of the person who sent it, or `None` if nobody had signed in in this browser, as for choices
+    made on a public page.
     """
 
     person: int | None
@@ -111,7 +111,7 @@ class KeptForm(TypedDict):
 
 
 def keep_form(request: HttpRequest) -> bool:
-    """Keep what was posted in the session, without secrets; false when there is nothing or too much of it."""
+    """Keep the posted input in the session, without secrets. Return `False` if there is none or too much."""
     fields = [
         [name, value]
         for name, values in request.POST.lists()
@@ -128,7 +128,7 @@ def keep_form(request: HttpRequest) -> bool:
 
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
-    """The form, for who typed it. Where somebody else has signed in, it is forgotten."""
+    """Return the form for the person who sent it. If somebody else has signed in, it is deleted."""
     kept = cast("KeptForm | None", request.session.get(KEY))
     if kept is None or kept.get("person") in {None, request.user.pk}:
         return kept
@@ -138,14 +138,17 @@ def kept_form(request: HttpRequest) -> KeptForm | None:
 
 
 def forget_form(request: HttpRequest) -> None:
-    """Once the same address has been posted to again and answered, there is nothing left to keep."""
+    """Delete the kept form once the same URL has been posted to and answered again."""
     kept = None if getattr(request, "keeps_form", False) else kept_form(request)
     if kept and kept["path"] == request.get_full_path():
         del request.session[KEY]
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser vouches that a page of this site sent the request; another site cannot forge this."""
+    """Return whether the browser confirms that a page of this site sent the request.
+
+    Another site cannot forge this.
+    """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -1,4 +1,4 @@
-"""Static files under hashed names, compressed; ES modules import one another by these names."""
+"""The storage of static files under hashed, compressed names, by which ES modules import one another."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

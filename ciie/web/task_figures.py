@@ -1,8 +1,8 @@
-"""What background tasks take, how often they fail, when they last succeeded, and what waits for a worker.
+"""Figures of background tasks: durations, failures, last successes, and what waits for a worker.
 
-Workers keep these figures in Valkey, and every web process shows the same ones at `/metrics`. So a worker needs no port
-of its own, and a figure outlives the process that it tells of. Like everything in Valkey they may be lost: counters
-begin anew, as they do when a process of another program is restarted.
+Workers store these figures in Valkey, and every web process shows the same ones at `/metrics`. A worker therefore needs
+no port of its own, and a figure outlives its process. Like everything in Valkey, they may be lost: counters then
+restart, as they do when the process of another program is restarted.
 """
 
 import json
@@ -37,7 +37,7 @@ def note_start(task_id: str, **_signal: Any) -> None:
 
 @task_postrun.connect
 def note_end(task_id: str, task: Any, state: str, **_signal: Any) -> None:
-    """Add a run to the figures of its task. A task whose figures cannot be kept has ended all the same."""
+    """Add a run to the figures of its task. The task has ended even if its figures cannot be stored."""
     seconds = time.monotonic() - _started.pop(task_id, time.monotonic())
     if not settings.REDIS_URL or not CIRCUIT.lets_through():
         return
@@ -56,7 +56,7 @@ def note_end(task_id: str, task: Any, state: str, **_signal: Any) -> None:
 
 
 def measured_tasks() -> bytes:
-    """Everything about tasks and queues in Prometheus' format; the periods alone while Valkey is away."""
+    """Return the figures of tasks and queues in Prometheus's format, or only the periods if Valkey is unreachable."""
     registry = CollectorRegistry()
     registry.register(_Tasks())
     return generate_latest(registry)
@@ -64,7 +64,7 @@ def measured_tasks() -> bytes:
 
 class _Tasks(Collector):
     def collect(self) -> Iterable[Metric]:
-        """Ask Valkey once for all figures of tasks, and twice for each queue."""
+        """Yield the figures, with one query to Valkey for each kind of figure of tasks, and two for each queue."""
         yield _periods()
         if not settings.REDIS_URL:
             return

@@ -5,5 +5,5 @@ from ciie.web.parts import show_life
 
 @shared_task(name="ciie.web.record_heartbeat")
 def record_heartbeat() -> None:
-    """Show that a worker is alive."""
+    """Record that a worker is alive."""
     show_life()

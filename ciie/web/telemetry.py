@@ -1,6 +1,6 @@
-"""Errors to Sentry and traces to OpenTelemetry, where settings name them. The extra `telemetry` has both.
+"""Sends errors to Sentry and traces to OpenTelemetry if settings name them. The extra `telemetry` installs both.
 
-Both carry the id of the request, and nothing that people sent: no bodies, no names, no addresses.
+Both contain the request ID, and nothing that people sent: no bodies, no names, no addresses.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,10 @@ REQUEST_ID = "request.id"
 
 
 def start_telemetry() -> None:
-    """For each process as it starts. Raises `ImproperlyConfigured` where a setting asks for what is not installed."""
+    """Start telemetry, once per process.
+
+    Raises `ImproperlyConfigured` if a setting needs a package that is not installed.
+    """
     try:
         if settings.SENTRY_DSN:
             report_errors()
@@ -38,7 +41,7 @@ def start_telemetry() -> None:
 
 
 def report_errors(**more: Any) -> None:
-    """Start Sentry; `more` are options of its own."""
+    """Start Sentry. `more` are further options of Sentry's."""
     import sentry_sdk  # noqa: PLC0415
 
     sentry_sdk.init(
@@ -54,7 +57,7 @@ def report_errors(**more: Any) -> None:
 def trace(processor: "SpanProcessor") -> None:
     """Hand spans of requests, tasks and their statements to this processor.
 
-    Traces go on from a request to the tasks that it sent.
+    Traces continue from a request to the tasks that it sent.
     """
     from opentelemetry import trace as traces  # noqa: PLC0415
     from opentelemetry.instrumentation.celery import CeleryInstrumentor  # noqa: PLC0415
@@ -76,10 +79,10 @@ def _trace_statements(connection: BaseDatabaseWrapper, **_signal: object) -> Non
 
 
 def _in_span(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Run a statement of a request or task in a span, which has its text and none of its values.
+    """Run a statement of a request or task in a span, which contains its text and none of its values.
 
-    PostgreSQL's words on an error quote values, so the span has the kind of error alone. The instrumentation that
-    OpenTelemetry has for psycopg would not see the statements of `ciie.kernel.statements`.
+    PostgreSQL's error messages quote values, so the span contains only the type of error. OpenTelemetry's own
+    instrumentation of psycopg would not see the statements of `ciie.kernel.statements`.
     """
     from opentelemetry import trace as traces  # noqa: PLC0415
 

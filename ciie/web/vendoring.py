@@ -1,7 +1,7 @@
-"""Pinned copies of other people's files under `ciie/static/vendor/<name>-<version>/`, each with its licence.
+"""Pinned copies of third-party files under `ciie/static/vendor/<name>-<version>/`, each with its licence.
 
-The archives come from npm by its own client, which checks their integrity. `SHA256SUMS` lists every file that was
-kept, so a later run, or CI without a network, can prove that nobody edited a copy by hand.
+npm's own client downloads the archives and checks their integrity. `SHA256SUMS` lists every file that was kept, so that
+a later run, or CI without a network, can verify that nobody edited a copy by hand.
 """
 
 import re
@@ -36,7 +36,7 @@ EVERYDAY_BIG5 = range(0xA1, 0xC7)
 
 @dataclass(frozen=True)
 class Package:
-    """One npm archive and what we keep of it: member path → name in our folder."""
+    """One npm archive and what is kept of it: `files` maps members of it to names in our folder."""
 
     npm_name: str
     name: str
@@ -53,7 +53,7 @@ class Package:
 
 
 def fetch(package: Package, into: Path) -> None:
-    """Replace `into/<name>-<version>` by what the pinned archive holds; earlier versions of it go."""
+    """Replace `into/<name>-<version>` by the contents of the pinned archive, and remove other versions."""
     with tempfile.TemporaryDirectory() as scratch:
         unpacked = _unpack(package, Path(scratch))
         for earlier in into.glob(f"{package.name}-[0-9]*"):
@@ -61,7 +61,7 @@ def fetch(package: Package, into: Path) -> None:
         target = into / package.folder
         target.mkdir(parents=True)
         for member, name in {package.licence: "LICENSE", **package.files}.items():
-            # Hashed static names would look for a source map, which is not kept.
+            # Hashed static files would look for a source map, which is not kept.
             (target / name).write_bytes(SOURCE_MAP.sub(b"", (unpacked / member).read_bytes()))
         if package.cut_fonts:
             for font in target.glob("*.ttf"):
@@ -77,7 +77,7 @@ def write_sums(folder: Path) -> None:
 
 
 def differences(folder: Path) -> list[str]:
-    """Names of files that are missing, added or other than `SHA256SUMS` says; empty when all is well."""
+    """Return the names of files that are missing, added or different from `SHA256SUMS`."""
     lines = (line.partition("  ") for line in (folder / SUMS).read_text().splitlines())
     listed = {name: digest for digest, _, name in lines}
     present = sums(folder)
@@ -90,7 +90,7 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def sprite(icons: Path, names: tuple[str, ...]) -> str:
-    """One SVG file with a `<symbol id=name>` per icon, to be drawn with `<use href="sprite.svg#name">`."""
+    """Return one SVG file with a `<symbol id=name>` per icon, for `<use href="sprite.svg#name">`."""
     symbols = []
     for name in sorted(names):
         found = SVG_SHAPES.search((icons / f"{name}.svg").read_text())
@@ -102,7 +102,7 @@ def sprite(icons: Path, names: tuple[str, ...]) -> str:
 
 
 def _unpack(package: Package, scratch: Path) -> Path:
-    """The archive's `package/` folder. Raises `CalledProcessError` when npm cannot deliver it."""
+    """Return the archive's `package/` folder. Raises `CalledProcessError` if npm cannot deliver it."""
     command = ["npm", "pack", "--silent", f"{package.npm_name}@{package.version}"]
     packed = subprocess.run(command, cwd=scratch, check=True, capture_output=True, text=True)  # noqa: S603  # our own table of names
     with tarfile.open(scratch / packed.stdout.strip()) as archive:
@@ -111,7 +111,7 @@ def _unpack(package: Package, scratch: Path) -> Path:
 
 
 def cut_font(path: Path) -> None:
-    """Replace a TrueType font by one with the `characters` that are meant for it. Same bytes for the same font."""
+    """Reduce a TrueType font to its `characters`. The same font always gives the same bytes."""
     font = TTFont(path, recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, name_IDs=["*"], recalc_timestamp=False))
     subsetter.populate(unicodes=characters(path.stem) & set(font.getBestCmap()))
@@ -120,8 +120,10 @@ def cut_font(path: Path) -> None:
 
 
 def characters(font_name: str) -> set[int]:
-    """What a font of this name is to show. Regular Chinese also has the 5,401 everyday traditional characters, to
-    which a bold text falls back; Korean is there for its syllables alone; smaller fonts stay whole.
+    """Return the code points that a font of this name contains.
+
+    Regular Chinese also has the 5,401 everyday traditional characters, to which a bold text falls back; Korean has only
+    its syllables; smaller fonts are complete.
     """
     match font_name:
         case "NotoSansSC-Regular":
@@ -135,7 +137,7 @@ def characters(font_name: str) -> set[int]:
 
 
 def _charset(name: str, lead_bytes: range = LEAD_BYTES) -> Iterator[int]:
-    """The code points of a two-byte charset."""
+    """Return the code points of a two-byte charset."""
     pairs = (bytes([lead, trail]) for lead in lead_bytes for trail in TRAIL_BYTES)
     decoded = (pair.decode(name, errors="ignore") for pair in pairs)
     return (ord(text) for text in decoded if len(text) == 1)

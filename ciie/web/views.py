@@ -1,4 +1,4 @@
-"""Pages that belong to no app: appearance, a kept form, and what is said when a request cannot be answered."""
+"""Pages that belong to no app: appearance, a kept form, and pages for requests that cannot be answered."""
 
 import sys
 from datetime import timedelta
@@ -21,14 +21,14 @@ from ciie.web.session_expiry import is_from_here, keep_form, kept_form
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Where a person begins after signing in: the first place that their menu offers."""
+    """Redirect a person after sign-in to the first entry of their menu."""
     entries = [entry for group in Navigation(request).side for entry in group.entries]
     return redirect(entries[0].url if entries else get_script_prefix())
 
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Where to report a vulnerability, as RFC 9116 has it. It holds for half a year from whenever it is read."""
+    """Return the contact for vulnerability reports as RFC 9116 defines it. It expires half a year after it is read."""
     lines = {
         "Contact": settings.SECURITY_CONTACT,
         "Expires": (real_now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
@@ -49,20 +49,21 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def show_kept_form(request: HttpRequest) -> HttpResponse:
-    """What was typed when the session ended, to be looked over and sent again."""
+    """Show the input that was sent when the session ended, to be checked and sent again."""
     return render(request, "web/kept_form.html", {"kept": kept_form(request)})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A page that was open too long. Only what came from a page of ours is kept: a forged form must not be."""
+    """Show that a page was open too long. The input is kept only if our own page sent it: a forged form must not be."""
     kept = request.method == "POST" and is_from_here(request) and keep_form(request)
     return render(request, "403_csrf.html", {"kept": kept}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """`handler500`: for every exception that reached the top, whatever middleware it came through.
+    """Handle every exception that reached the top, whatever middleware it passed (`handler500`).
 
-    503 and when to try again, where a part is away for which no request is to blame; drawn without database or session.
+    Return 503 with `Retry-After` if a failing part of the site is to blame and not the request. The page is rendered
+    without database or session.
     """
     if not is_trouble(sys.exception()):
         return defaults.server_error(request)

@@ -1,7 +1,7 @@
-"""Streams of server-sent events: what has changed, sent to everybody who has a page open.
+"""Streams of server-sent events, which send changes to everybody who has a page open.
 
-The stream processes (`ciie/asgi.py`) are separate from the web's. A `Hub` reads each change once, however many follow
-it, and hands the same bytes to every `Stream`.
+The stream processes (`ciie/asgi.py`) are separate from the web processes. A `Hub` reads each change once, however many
+follow it, and hands the same bytes to every `Stream`.
 """
 
 from ciie.web.streams.hub import Hub, Snapshot, Unknown

@@ -1,4 +1,4 @@
-"""The ASGI application of the stream processes: a few addresses, each of which answers for a long time."""
+"""The ASGI application of the stream processes, which has a few URLs, each with a long response."""
 
 import asyncio
 import signal
@@ -26,13 +26,13 @@ from ciie.web.streams.hub import Hub, Unknown, listen
 from ciie.web.streams.requests import StreamRequest
 from ciie.web.streams.stream import Stream
 
-DRAIN_SECONDS = 2  # what a reader has to take the end of its stream; then the connection is cut
-STALE_SECONDS = 10  # a hub that has not polled for so long does not work
+DRAIN_SECONDS = 2  # the time for a reader to receive the end of its stream, before the connection is cut
+STALE_SECONDS = 10  # a hub that has not polled for this long does not work
 REFUSED = Counter("ciie_live_streams_refused", "Streams that were not opened, by status.", ["status"])
 
 
 class Shielded:
-    """Every answer says what a browser may do with it: nothing that runs, is framed, guessed at or sent in the open."""
+    """Adds security headers to every response: nothing is executed, framed, sniffed or sent unencrypted."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -78,7 +78,7 @@ class Admission:
 
 
 def stream_application(routes: Sequence[Route], hubs: Sequence[Hub[Any, Any]]) -> Starlette:
-    """Serves these routes, made by `stream_route`, which follow these hubs."""
+    """Return an application that serves these routes of `stream_route`, which follow these hubs."""
 
     @asynccontextmanager
     async def polling(_application: Starlette) -> AsyncIterator[None]:
@@ -107,10 +107,10 @@ def stream_application(routes: Sequence[Route], hubs: Sequence[Hub[Any, Any]]) -
 
 
 def _end_streams_on_sigterm(loop: asyncio.AbstractEventLoop) -> None:
-    """The server waits until everybody has gone, and readers of streams stay. So their streams are ended.
+    """End all streams on SIGTERM, because the server waits until all connections are closed, and streams stay open.
 
-    The loop learns of signals by its wake-up descriptor, too, so what the server does on SIGTERM still happens. Readers
-    come back by themselves, to another process or to the next one.
+    The loop learns of signals by its wake-up descriptor, too, so that the server's own handling of SIGTERM still
+    happens. Readers reconnect by themselves, to another process or to the next one.
     """
     if threading.current_thread() is not threading.main_thread():
         return

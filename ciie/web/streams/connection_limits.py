@@ -1,4 +1,4 @@
-"""How much one process takes: connections in all, by address and by person, and requests a minute by address."""
+"""The limits of one process: connections in total, by address and by session, and requests a minute by address."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -21,12 +21,12 @@ CONNECTIONS = Gauge("ciie_live_connections", "Requests that are being answered."
 
 
 def too_many(sentence: str, retry_after: int, status: HTTPStatus = HTTPStatus.TOO_MANY_REQUESTS) -> HTTPException:
-    """The refusal; `retry_after` are the seconds until it may be worth asking again."""
+    """Return the refusal. `retry_after` is the number of seconds until a retry is worthwhile."""
     return HTTPException(status, sentence, {"Retry-After": str(retry_after)})
 
 
 class RequestRate:
-    """Requests by key in the present minute. Keeps at most `MOST_KEYS` keys, none of them longer than the minute."""
+    """Requests by key in the current minute. It has at most `MOST_KEYS` keys, which it keeps for the minute."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -37,7 +37,7 @@ class RequestRate:
         return len(self._counts)
 
     def count(self, key: str, most: int) -> None:
-        """Raises `HTTPException` (429) beyond `most` in a minute; 0 is no limit."""
+        """Count a request. Raises `HTTPException` (429) beyond `most` in a minute; 0 means no limit."""
         window, passed = divmod(int(self._clock()), WINDOW_SECONDS)
         if window != self._window or len(self._counts) >= MOST_KEYS:
             self._window, self._counts = window, Counter()
@@ -47,9 +47,9 @@ class RequestRate:
 
 
 class ConnectionLimits:
-    """Counts every connection from its first byte until it ends, whatever its method and whatever comes of it.
+    """Counts every connection from its first byte until it ends, whatever its method and outcome.
 
-    Both methods raise `HTTPException` (503 or 429) where there are enough.
+    Both methods raise `HTTPException` (503 or 429) if there are too many.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class ConnectionLimits:
         self._places: Counter[tuple[str, str]] = Counter()
 
     def admit(self, address: str, stream: Stream) -> None:
-        """Count a connection."""
+        """Count a connection, which takes a place of its address and of the process."""
         self._rate.count(address, settings.LIVE_REQUESTS_PER_MINUTE)
         most = settings.LIVE_STREAMS_PER_PROCESS
         if most and self._places["process", ""] >= most:
@@ -69,7 +69,7 @@ class ConnectionLimits:
         stream.on_leaving.append(CONNECTIONS.dec)
 
     def admit_reader(self, session: str, stream: Stream) -> None:
-        """Count a connection that becomes a stream; those of one session are limited, too."""
+        """Count a connection that becomes a stream. The number per session is limited, too."""
         if session:
             self._take_place(("session", session), settings.LIVE_STREAMS_PER_PERSON, stream)
         OPEN.inc()

@@ -1,4 +1,4 @@
-"""The hub: one query for all that is followed, after each notification and at least once a second."""
+"""The hub, which runs one query for everything that is followed, after each notification and at least once a second."""
 
 import asyncio
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
@@ -30,12 +30,12 @@ log = structlog.get_logger(__name__)
 
 
 class Unknown(LookupError):
-    """There is nothing of this key to follow."""
+    """Nothing with this key can be followed."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The present state: `change` is for streams that have the snapshot before, `whole` for all others."""
+    """The current state. `change` is for streams that have the previous snapshot, `whole` for all others."""
 
     revision: str
     change: bytes
@@ -43,18 +43,21 @@ class Snapshot:
 
 
 class Source[K: Hashable, L: Snapshot](Protocol):
-    """What can be followed. The hub calls both methods in its own thread, one after the other."""
+    """A source of what can be followed. The hub calls both methods in its own thread, one after the other."""
 
     def revisions(self, keys: Collection[K]) -> Mapping[K, str]:
-        """The present revision of each that still exists; cheap, since it is asked all the time."""
+        """Return the current revision of each key that still exists.
+
+        It must be cheap, since it is called all the time.
+        """
 
     def snapshot(self, key: K, revision: str, before: L | None) -> L:
-        """The state at this revision or a later one."""
+        """Return the state at this revision or a later one."""
 
 
 @dataclass
 class Topic[L: Snapshot]:
-    """One thing that streams follow, with its last snapshot."""
+    """Something that streams follow, with its last snapshot."""
 
     snapshot: L | None = None
     streams: set[Stream] = field(default_factory=set)
@@ -62,10 +65,10 @@ class Topic[L: Snapshot]:
 
 
 class Hub[K: Hashable, L: Snapshot]:
-    """Streams by what they follow. Everything but the source's two questions happens in the event loop."""
+    """Streams by what they follow. Everything but the source's two methods runs in the event loop."""
 
     def __init__(self, source: Source[K, L]) -> None:
-        self.polled_at = 0.0  # monotonic
+        self.polled_at = 0.0  # in monotonic seconds
         self._source = source
         self._topics: dict[K, Topic[L]] = {}
         self._notified = asyncio.Event()
@@ -73,9 +76,10 @@ class Hub[K: Hashable, L: Snapshot]:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub")
 
     async def follow(self, key: K, stream: Stream, *, seen: str, hello: Mapping[str, object] | None = NO_MORE) -> None:
-        """Let the stream have every change from now on. If it has seen another revision, it first gets the whole.
+        """Send the stream every change from now on. If it has seen another revision, it first gets the whole state.
 
-        `hello` is said beside the revision; None for no such event. Raises `Unknown` if there is no such thing.
+        `hello` is sent with the revision; `None` means no such event. Raises `Unknown` if there is nothing with this
+        key.
         """
         topic = self._topics.setdefault(key, Topic[L]())
         topic.streams.add(stream)
@@ -93,7 +97,7 @@ class Hub[K: Hashable, L: Snapshot]:
             stream.offer(snapshot.whole)
 
     def notify(self) -> None:
-        """Something may have changed."""
+        """Poll soon, because something may have changed."""
         self._notified_at = self._notified_at or monotonic()
         self._notified.set()
 
@@ -140,7 +144,7 @@ class Hub[K: Hashable, L: Snapshot]:
 
 
 async def in_thread[*Ts, R](threads: ThreadPoolExecutor, question: Callable[[*Ts], R], *args: *Ts) -> R:
-    """Put a question that needs the database, or would keep everybody waiting, to one of these threads."""
+    """Run a function that needs the database, or would block the event loop, in one of these threads."""
 
     def answer() -> R:
         close_old_connections()

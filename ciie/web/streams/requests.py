@@ -1,4 +1,4 @@
-"""Who asks for a stream, from where, and what they say of themselves."""
+"""Requests for streams: their origin, their session and what they state."""
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,38 +22,38 @@ from ciie.web.rate_limits import network_at_the_end
 from ciie.web.streams.hub import in_thread
 from ciie.web.streams.stream import EventStream, Stream, opening
 
-LARGEST_BODY = 4_000  # bytes; a long Chinese name, signed, is half of it
+LARGEST_BODY = 4_000  # bytes; a long Chinese name with its signature takes half of it
 LONGEST_REVISION = 2_000
 LONGEST_SESSION = 64
 PEOPLE = ThreadPoolExecutor(2, thread_name_prefix="people")
 
 
 class StreamRequest(Request):
-    """A request, as far as streams go."""
+    """A request to the stream processes."""
 
     @property
     def address(self) -> str:
-        """The network at the other end. Proxies that each add a header of their own make one list of addresses."""
+        """The network of the visitor. Headers that several proxies add are joined into one list of addresses."""
         forwarded = ",".join(self.headers.getlist("x-forwarded-for"))
         return network_at_the_end(forwarded, self.client.host if self.client else "")
 
     @property
     def session_key(self) -> str:
-        """The session that the browser names; nobody has looked whether there is one."""
+        """The session key that the browser sends, which has not been checked."""
         return self.cookies.get(settings.SESSION_COOKIE_NAME, "")[:LONGEST_SESSION]
 
     @property
     def seen(self) -> str:
-        """The revision that this reader knows: its last event's, or its page's."""
+        """The revision that this reader has: its last event's, or its page's."""
         return (self.headers.get("last-event-id") or self.query_params.get("seen", ""))[:LONGEST_REVISION]
 
     def require_our_page(self) -> None:
-        """Refuse other hosts than ours, and pages of other origins where the browser names one."""
+        """Raise `HTTPException` for a foreign host, and for a page of another origin if the browser names one."""
         address, origin = self.headers.get("host", ""), self.headers.get("origin")
         host, _port = split_domain_port(address)
         if not validate_host(host, settings.ALLOWED_HOSTS):
             raise HTTPException(HTTPStatus.BAD_REQUEST)
-        try:  # `beside`: at the port of this host that has the pages, where nothing is in front of both
+        try:  # `beside`: on this host's port of pages, without a proxy
             page, site = urlsplit(origin or f"//{address}"), urlsplit(settings.SITE_URL)
             beside = settings.LIVE_PORT is not None and (page.hostname, page.port) == (host, site.port)
         except ValueError:
@@ -62,7 +62,7 @@ class StreamRequest(Request):
             raise HTTPException(HTTPStatus.FORBIDDEN)
 
     async def require(self, permission: str) -> None:
-        """Refuse everybody but people who are signed in and have this permission."""
+        """Raise `HTTPException` unless the person is signed in and has this permission."""
         session_key = self.session_key
 
         def is_allowed() -> bool:
@@ -85,9 +85,9 @@ register_url_convertor("name", Name())
 
 
 def stream_route(path: str, view: View, *, name: str, method: str = "GET") -> Route:
-    """A route for a view `async (request, stream, …)`, which takes only this method.
+    """Return a route for a view `async (request, stream, …)`, which accepts only this method.
 
-    The view lets the stream follow what was asked for, or returns a response that ends the matter.
+    The view lets the stream follow what was requested, or returns a response instead of a stream.
     """
 
     async def answer(request: Request) -> Response:

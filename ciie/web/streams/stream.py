@@ -1,4 +1,4 @@
-"""One open stream: what waits to be sent to one reader, and no more than a little of it."""
+"""An open stream, which queues a limited number of frames for one reader."""
 
 import asyncio
 import json
@@ -11,27 +11,27 @@ from prometheus_client import Counter
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-ROOM = 32  # frames; a reader that is further behind starts anew with the whole state
-LONGEST_SECONDS = 15 * 60  # then the browser comes back, so people who have signed out lose their streams
+ROOM = 32  # in frames; a reader that is further behind restarts with the whole state
+LONGEST_SECONDS = 15 * 60  # the browser then reconnects, so that people who have signed out lose their streams
 UNREAD_SECONDS = 30
-HEARTBEAT = b":\n\n"  # a comment; it tells both ends that the other is there
+HEARTBEAT = b":\n\n"  # a comment, by which both ends know that the other is alive
 RETRY_MS = (1_000, 5_000)
 ENDED = Counter("ciie_live_streams_ended", "Streams that have ended, by why.", ["why"])
 
 
 def opening() -> bytes:
-    """How a stream begins: in how many ms its reader shall come back, each at another time, when it breaks."""
+    """Return the start of a stream: the ms after which its reader reconnects if it breaks, at random to spread load."""
     return f"retry: {random.randint(*RETRY_MS)}\n\n".encode()  # noqa: S311  # decides nothing
 
 
 def event(name: str, data: Mapping[str, object], *, revision: str = "") -> bytes:
-    """One event. `revision` becomes its id, which a browser sends as `Last-Event-ID` when it comes back."""
+    """Return one event. `revision` becomes its ID, which a browser sends as `Last-Event-ID` when it reconnects."""
     line = f"id: {revision}\n" if revision else ""
     return f"{line}event: {name}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
 class Stream:
-    """Frames for one reader. A reader who does not keep up is disconnected: it reconnects and gets everything."""
+    """Frames for one reader. A reader that is too slow is disconnected, reconnects and gets the whole state."""
 
     def __init__(self, *, room: int = ROOM) -> None:
         self.is_given_up = False
@@ -43,7 +43,7 @@ class Stream:
         self._sender: asyncio.Task[object] | None = None
 
     def offer(self, frame: bytes) -> None:
-        """Put a frame in line; never waits."""
+        """Queue a frame without waiting."""
         if len(self._waiting) >= self._room:
             self.give_up()
         elif not self._is_over:
@@ -51,12 +51,12 @@ class Stream:
             self._wake.set()
 
     def end(self) -> None:
-        """There is nothing more to come."""
+        """End the stream, to which nothing more is sent."""
         self._is_over = True
         self._wake.set()
 
     def give_up(self) -> None:
-        """End the stream at once, even in the middle of a frame that nobody takes."""
+        """End the stream at once, even in the middle of a frame that nobody reads."""
         self.is_given_up = True
         self.end()
         if self._sender:
@@ -66,7 +66,10 @@ class Stream:
         self._sender = sender
 
     async def next(self, patience: float) -> bytes:
-        """All that waits, as one piece; a heartbeat when nothing came within `patience` seconds, b"" at the end."""
+        """Return everything that is queued in one piece.
+
+        It is a heartbeat if nothing arrives within `patience` seconds, and b"" at the end of the stream.
+        """
         try:
             async with asyncio.timeout(patience):
                 await self._wake.wait()
@@ -77,13 +80,13 @@ class Stream:
         return b"" if self._is_over else b"".join(waiting)
 
     def leave(self) -> None:
-        """Undo what was done when it opened."""
+        """Undo everything that was done when the stream opened."""
         while self.on_leaving:
             self.on_leaving.pop()()
 
 
 class EventStream(Response):
-    """Sends a stream until its reader goes, does not keep up, or has been here long enough."""
+    """Sends a stream until its reader disconnects, is too slow, or has been connected long enough."""
 
     media_type = "text/event-stream"
 
@@ -110,7 +113,7 @@ class EventStream(Response):
         self._stream.give_up()
 
     async def _send(self, send: Send) -> str:
-        """Returns why it ended."""
+        """Send the stream, and return why it ended."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         until = monotonic() + LONGEST_SECONDS
         while monotonic() < until and (frames := await self._stream.next(settings.LIVE_HEARTBEAT_SECONDS)):

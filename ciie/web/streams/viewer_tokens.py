@@ -1,4 +1,4 @@
-"""What a page may say to the stream processes, signed, so that they need not ask the database to believe it."""
+"""Signed tokens, by which the stream processes trust a page without querying the database."""
 
 import secrets
 
@@ -10,12 +10,12 @@ PASS_SALT = "ciie.streams.pass"  # noqa: S105  # no password
 
 
 def token_for(name: str) -> str:
-    """A page speaks in this name."""
+    """Return the token of a page that acts under this name."""
     return signing.dumps(name, salt=NAME_SALT)
 
 
 def name_in(token: str) -> str:
-    """The name that a page was given; "" for no token. Raises `ValueError` for a forged or an old one."""
+    """Return the name in a token, or "" for no token. Raises `ValueError` if it is forged or too old."""
     try:
         return str(signing.loads(token, salt=NAME_SALT, max_age=NAME_GOOD_FOR_SECONDS)) if token else ""
     except signing.BadSignature as error:
@@ -23,12 +23,15 @@ def name_in(token: str) -> str:
 
 
 def pass_for(topic: str) -> str:
-    """Given to the reader that opens a stream on a topic; it calls this reader by a word of ours."""
+    """Return a pass for a reader that opens a stream on a topic. It contains a random identifier for the reader."""
     return signing.dumps([topic, secrets.token_urlsafe(16)], salt=PASS_SALT)
 
 
 def reader_in(token: str, topic: str, *, good_for_seconds: int) -> str:
-    """The word for the reader to whom a pass for this topic was given. Raises `ValueError` for any other token."""
+    """Return the identifier of the reader to whom a pass for this topic was given.
+
+    Raises `ValueError` for any other token.
+    """
     try:
         signed_topic, reader = signing.loads(token, salt=PASS_SALT, max_age=good_for_seconds)
     except signing.BadSignature as error:

@@ -1,4 +1,4 @@
-"""`{% load interface %}`: icons, badges and figures, the same on every page."""
+"""The library `{% load interface %}`: icons, badges and figures, the same on every page."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -34,27 +34,28 @@ register.simple_tag(badge)
 
 @register.filter
 def joined(parts: Iterable[str]) -> SafeString:
-    """Parts of a page one after the other, without a loop of the template."""
+    """Join parts of a page without a loop in the template."""
     return format_html_join("", "{}", ((each,) for each in parts))
 
 
 @register.filter
 def sqm(area: Decimal | float | None) -> str:
-    """`1,234.5 m²`, in the reader's language; decimals only where there are any."""
+    """Format an area as `1,234.5 m²` in the reader's language, with decimals only if there are any."""
     return "–" if area is None else f"{_figure(Decimal(area))}\N{NO-BREAK SPACE}m²"
 
 
 @register.filter
 def figure(number: Decimal | float | None) -> str:
-    """`12,345`, grouped in the reader's language; at most two decimals, none when they are zero."""
+    """Format a number as `12,345`, grouped in the reader's language, with at most two decimals, none if zero."""
     return "–" if number is None else _figure(Decimal(number))
 
 
 @register.filter
 def value_of(number: Decimal, key: str) -> str:
-    """A figure in the unit that its label names: those in billions (`…_bn`) as the reader's language counts them.
+    """Format a figure in the unit that its label names.
 
-    Of less than one such unit all decimals are shown.
+    Figures in billions (`…_bn`) are formatted as the reader's language counts them. A figure below one such unit has
+    all its decimals.
     """
     if not key.endswith("_bn"):
         return figure(number)
@@ -64,7 +65,7 @@ def value_of(number: Decimal, key: str) -> str:
 
 @register.filter
 def money(amount: Decimal | None, currency: str) -> str:
-    """`CNY 26,460` or `CNY 1,234.50`, in the reader's language; cents only where there are any."""
+    """Format a sum as `CNY 26,460` or `CNY 1,234.50` in the reader's language, with cents only if there are any."""
     if amount is None:
         return "–"
     decimals = get_currency_precision(currency) if currency else 2
@@ -73,13 +74,13 @@ def money(amount: Decimal | None, currency: str) -> str:
 
 @register.filter
 def amount(value: Decimal | None, currency: str) -> str:
-    """The figure of `money` alone, for columns whose heading names the currency."""
+    """Return only the number of `money`, for columns whose heading names the currency."""
     return money(value, currency).rpartition("\N{NO-BREAK SPACE}")[2]
 
 
 @register.filter
 def exact(value: Decimal, currency: str) -> str:
-    """`1,234.50`, with all decimals of the currency, as contracts, invoices and accounts have them."""
+    """Format a sum as `1,234.50` with all decimals of the currency, as in contracts, invoices and accounts."""
     text: str = number_format(value, get_currency_precision(currency), force_grouping=True)
     return text.replace("-", "\N{MINUS SIGN}")
 
@@ -92,7 +93,7 @@ register.filter(price_unit)
 
 @register.filter
 def field_words(name: str) -> str:
-    """`request-0-area_sqm` → `Area sqm`: the name of a form field for a person who sees it out of its form."""
+    """Return the name of a form field for people who see it outside its form: `Area sqm` for `request-0-area_sqm`."""
     return name.rsplit("-", 1)[-1].replace("_", " ").capitalize()
 
 
@@ -108,13 +109,13 @@ def _address(context: Context, url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def entry_address(context: Context, entry: Entry) -> str:
-    """Where an entry of a menu leads from this page, whose scope is in its context under `settings.SCOPE`."""
+    """Return the URL of a menu entry from this page, whose scope is in its context under `settings.SCOPE`."""
     return _address(context, entry.url)
 
 
 @register.inclusion_tag("parts/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: Context, *labels_and_urls: str) -> dict[str, list[tuple[str, str]]]:
-    """`{% breadcrumbs _("People") list_url name person_url %}`: the way here, without this page itself."""
+    """Render `{% breadcrumbs _("People") list_url name person_url %}`: the path to this page, without the page."""
     return {"trail": [(label, _address(context, url)) for label, url in batched(labels_and_urls, 2, strict=True)]}
 
 
@@ -130,10 +131,11 @@ def preview(
     page: int = 1,
     address: str = "",
 ) -> dict[str, object]:
-    """`{% preview page.text picture=pictures.0 alt=pictures.0 structured=structured %}`: only what differs.
+    """Render the metadata of a page.
 
-    The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD. `address` is
-    the canonical one where it is not the page's own.
+    In `{% preview page.text picture=pictures.0 alt=pictures.0 structured=structured %}`, all arguments are optional.
+    The title is that of the page. `page` is the number of a list's page; `structured` is JSON-LD. `address` is the
+    canonical URL if it is not the page's own.
     """
     request, site_name = context["request"], context["site_name"]
     title = context.render_context[BLOCK_CONTEXT_KEY].get_block("title").render(context)
@@ -151,34 +153,43 @@ def preview(
 
 @register.filter
 def in_language(row: object, name: str) -> str:
-    """`{{ show|in_language:"title" }}`: a field that has a `…_zh` beside it, in the reader's language or the other."""
+    """Return a field with a `…_zh` beside it in the reader's language or the other one:
+
+    `{{ show|in_language:"title" }}`.
+    """
     return shown(row, name)
 
 
 @register.filter
 def marked(row: object, name: str) -> str | SafeString:
-    """The same for a page's text, marked by `lang` where it is in the other language."""
+    """Return the same for a page's text, marked by `lang` if it is in the other language."""
     language, text = other_language(row, name), shown(row, name)
     return format_html('<span lang="{}">{}</span>', language, text) if language else text
 
 
 @register.filter
 def lang_of(row: object, name: str) -> SafeString:
-    """The same mark as an attribute: `<div{{ show|lang_of:"text" }}>{{ show|in_language:"text"|linebreaks }}</div>`."""
+    """Return the same mark as an attribute.
+
+    Example: `<div{{ show|lang_of:"text" }}>{{ show|in_language:"text"|linebreaks }}</div>`.
+    """
     language = other_language(row, name)
     return format_html(' lang="{}"', language) if language else SafeString()
 
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, number: int) -> str:
-    """The query string of another page of a list; a list rendered apart from its request says what was asked itself."""
+    """Return the query string of another page of a list.
+
+    A list that is rendered apart from its request has `asked_query` in its context.
+    """
     asked = context["asked_query"] if "asked_query" in context else context["request"].GET
     return str(querystring(context, asked, page=number))
 
 
 @register.simple_tag
 def elided_pages(page: Page[Model]) -> list[int | str]:
-    """The numbers around this page and at both ends, with an ellipsis between: 1 2 … 7 8 9 … 40 41."""
+    """Return the page numbers around this one and at both ends, with ellipses: 1 2 … 7 8 9 … 40 41."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
@@ -191,5 +202,5 @@ def _figure(number: Decimal, decimals: int = 2) -> str:
 
 @register.simple_tag
 def revision(row: Model) -> SafeString:
-    """The hidden field that says which version of a row the reader saw; for buttons, which have no form."""
+    """Render the hidden field with the revision that the reader saw, for buttons, which have no form."""
     return format_html('<input type="hidden" name="revision" value="{}">', row.revision)  # type: ignore[attr-defined]  # see ciie.kernel.revisions

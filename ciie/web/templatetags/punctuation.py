@@ -1,6 +1,6 @@
-"""What stands between two values that a template puts side by side: `, ` in English, `，` in Chinese.
+"""Punctuation between two values that a template puts side by side: `, ` in English, `，` in Chinese.
 
-Every template has these tags without loading them. Inside a translated sentence the translation has its own.
+Every template has these tags without loading them. A translated sentence contains its own punctuation.
 """
 
 from django import template
@@ -19,7 +19,7 @@ def comma() -> str:
 
 @register.simple_tag
 def list_comma() -> str:
-    """Between the items of a list: `、` in Chinese."""
+    """Return the separator between the items of a list, which is `、` in Chinese."""
     return str(wording.LIST_COMMA)
 
 
@@ -35,18 +35,18 @@ def colon() -> str:
 
 @register.simple_tag
 def full_stop() -> str:
-    """Between two sentences."""
+    """Return the separator between two sentences."""
     return str(wording.FULL_STOP)
 
 
 @register.simple_tag
 def sentence_space() -> str:
-    """Between two sentences that have their full stops: nothing in Chinese."""
+    """Return the space between two sentences that have their full stops, which is empty in Chinese."""
     return wording.sentence_space()
 
 
 @register.simple_block_tag
 def bracketed(content: str) -> SafeString:
-    """Added to what stands before, with its space: ` (5)`."""
+    """Return the content in brackets, with the space before them: ` (5)`."""
     opening, closing = str(wording.BRACKETS).split("…")
     return format_html("{}{}{}", opening, SafeString(content), closing)

@@ -1,4 +1,4 @@
-"""`manage.py draw_preview` draws the usual picture of previews anew: a PNG of the SVG that lies beside it."""
+"""`manage.py draw_preview`: draw the default picture of previews, a PNG of the SVG beside it."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from ciie.web.previews import USUAL_PICTURE, USUAL_SIZE
 PICTURE = Path(__file__).parents[3] / "static" / USUAL_PICTURE
 PAGE = '#set page(width: {}pt, height: {}pt, margin: 0pt)\n#image("{}", width: 100%)'
 POINT_PPI = 72.0
-"""At which a point is a pixel."""
+"""The resolution at which a point is a pixel."""
 
 
 class Command(BaseCommand):

@@ -1,9 +1,9 @@
-"""`manage.py translations` brings the catalogues up to date; `--check` only proves that they are, and complete.
+"""`manage.py translations`: update the catalogues; `--check` only verifies that they are up to date and complete.
 
-`--compile` only compiles them, which `make ready` and the building of the image do.
+`--compile` only compiles them, which `make ready` and the image build do.
 
-Babel gathers, merges and compiles, so that nothing but Python is needed. The places where Django looks are the
-standard ones: `django.po` for people, and `django.mo` beside it for the running site, which is not in the repository.
+Babel extracts, merges and compiles, so that nothing but Python is needed. The files are where Django looks for them:
+`django.po` for people, and `django.mo` beside it for the running site, which is not in the repository.
 """
 
 import re
@@ -77,10 +77,10 @@ class Command(BaseCommand):
 
 
 def marked(root: Path) -> Catalog:
-    """Every text that is marked for translation in Python and templates below `root`, with the files it stands in.
+    """Return every text marked for translation in Python and templates below `root`, with the files that contain it.
 
-    A comment on the line before a text that begins with “Translators:” comes with it. A template is read as Django's
-    own `makemessages` reads it: as Python, without the indentation that was its own.
+    A comment that starts with “Translators:” on the line before a text is included. A template is read as Django's own
+    `makemessages` reads it: as Python, without its indentation.
     """
     found = Catalog()
     for path in sorted(each for part in PARTS for each in (root / part).rglob("*") if each.suffix in {".py", ".html"}):
@@ -100,7 +100,7 @@ def read(path: Path, language: str) -> Catalog:
 
 
 def brought_up_to_date(catalog: Catalog, texts: Catalog) -> Catalog:
-    """With every text of `texts`, and no other; what was translated stays."""
+    """Return the catalogue with exactly the texts of `texts`. Existing translations are kept."""
     texts.creation_date = catalog.creation_date
     catalog.update(texts, no_fuzzy_matching=True)
     catalog.obsolete.clear()
@@ -120,7 +120,7 @@ def as_mo(catalog: Catalog) -> bytes:
 
 
 def complaints(catalog: Catalog) -> Iterator[str]:
-    """A line for each text that has no translation, or one which leaves out or adds a placeholder or a tag."""
+    """Yield a line for each text without a translation, or with one that lacks or adds a placeholder or a tag."""
     for message in catalog:
         if message.id and not all(_texts(message.string)):
             yield f"not translated: {_texts(message.id)[0]}"
@@ -129,7 +129,10 @@ def complaints(catalog: Catalog) -> Iterator[str]:
 
 
 def _misplaced(message: Message) -> set[str]:
-    """A plural may leave out its number in a form that is for one; each form has room for what any other has."""
+    """Return the placeholders and tags by which a translation differs from the text.
+
+    A plural may omit its number in a form for one; each form may contain what any other one contains.
+    """
     forms = [Counter(PLACES.findall(form)) for form in _texts(message.id)]
     wrong: set[str] = set()
     for text in _texts(message.string):

@@ -1,4 +1,4 @@
-"""`manage.py vendor_assets` fetches the pinned copies anew; `--check` only proves that they are untouched."""
+"""`manage.py vendor_assets`: fetch the pinned copies; `--check` only verifies that they are unchanged."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -39,7 +39,7 @@ PACKAGES = (
         "5.3.0",
         {f"files/inter-{subset}-opsz-normal.woff2": f"inter-{subset}-opsz-normal.woff2" for subset in FONT_SUBSETS},
     ),
-    # The fonts of documents. Names stand in their own scripts there, so several come along.
+    # The fonts of documents. These contain names in their own scripts, which take several fonts.
     *(
         Package(
             f"@expo-google-fonts/noto-sans-{script}",
