@@ -1,4 +1,4 @@
-"""The stream processes. Pages are served by `ciie.wsgi`."""
+"""The ASGI application of the stream processes. Pages are served by `ciie.wsgi`."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The Celery app. Tasks carry the id of the request that rang for them, so that a log can be read across both."""
+"""The Celery app. Tasks carry the ID of the request that queued them, so that logs can be correlated."""
 
 import os
 import time
@@ -25,13 +25,13 @@ _running: dict[str, ExitStack] = {}
 
 @setup_logging.connect
 def keep_our_logging(**_kwargs: Any) -> None:
-    """Connecting here is what keeps Celery from replacing the handlers."""
+    """Configure our logging. A receiver of this signal keeps Celery from replacing the handlers."""
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
 
 
 @worker_ready.connect
 def show_life_at_once(**_kwargs: Any) -> None:
-    """The timetable would do it too, but only after its first period."""
+    """Record a heartbeat at once. The schedule does so only after its first period."""
     app.send_task("ciie.web.record_heartbeat")
 
 
@@ -43,7 +43,7 @@ def send_request_id(headers: dict[str, Any], **_kwargs: Any) -> None:
 
 @before_task_publish.connect
 def send_moment(headers: dict[str, Any], **_kwargs: Any) -> None:
-    """Tell when the task was sent, so that `ciie.web.task_figures` sees how long it waits."""
+    """Send the time with the task, so that `ciie.web.task_figures` can measure how long it waits."""
     headers["ciie_sent_at"] = time.time()
 
 
@@ -57,7 +57,7 @@ def take_request_id(task_id: str, task: Any, **_kwargs: Any) -> None:
 
 @task_prerun.connect
 def read_country_names(**_kwargs: Any) -> None:
-    """Letters and documents call countries as pages do."""
+    """Refresh the names of countries, so that mails and documents use the same ones as pages."""
     refresh_names()
 
 

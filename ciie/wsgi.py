@@ -1,4 +1,4 @@
-"""The web processes: `lanes` is what their server runs. Streams are served by `ciie.asgi`."""
+"""The web processes, whose server runs `lanes`. Streams are served by `ciie.asgi`."""
 
 import gc
 import os
@@ -10,10 +10,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ciie.settings.local")
 
 application = get_wsgi_application()
-import_module(settings.ROOT_URLCONF)  # it would come with the first request, and with it every view
-lanes = import_module("ciie.web.lanes").Lanes(application)  # it needs the settings first
+import_module(settings.ROOT_URLCONF)  # otherwise the first request would import it, and every view with it
+lanes = import_module("ciie.web.lanes").Lanes(application)  # needs the settings first
 
-# What has been loaded stays. Looking all of it through for garbage took 200 ms, in the middle of every tenth edit of a
-# large drawing; frozen, it is never looked at again.
+# Loaded objects stay in memory. Scanning all of them for garbage took 200 ms, in the middle of every tenth edit of a
+# large drawing; frozen objects are never scanned again.
 gc.collect()
 gc.freeze()

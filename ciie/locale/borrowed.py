@@ -1,4 +1,7 @@
-"""Texts of Django and of libraries which their catalogues lack or say oddly; ours comes before theirs."""
+"""Texts of Django and of libraries whose translations are missing or awkward in their catalogues.
+
+Ours take precedence.
+"""
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
@@ -116,7 +119,7 @@ PLURALS = (
         "\n        ",
     ),
 )
-"""Letter by letter as the templates of the admin have them, blanks and all."""
+"""These are letter by letter as in the templates of the admin, including whitespace."""
 DJANGO_FILTER = (
     _("date"),
     _("year"),

@@ -1,6 +1,6 @@
 """Countries and regions as dots on a map of the world's land.
 
-The map draws no borders: where they run is not ours to say, and a dot says as much.
+The map draws no borders: where they run is not ours to say, and dots show as much.
 """
 
 from ciie.world_map.drawing import Dot, WorldMap, world_map

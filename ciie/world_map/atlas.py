@@ -1,6 +1,6 @@
-"""What the map needs of the world atlas (Natural Earth in TopoJSON): the outline of the land, and where countries lie.
+"""Extracts from the world atlas (Natural Earth in TopoJSON) what the map needs: the land's outline, and positions.
 
-Made once, when the vendored copies are fetched.
+This is done once, when the vendored copies are fetched.
 """
 
 import json
@@ -23,11 +23,11 @@ APART = {
     "GI": (-5.4, 36.1), "GP": (-61.6, 16.3), "MQ": (-61.0, 14.6), "RE": (55.5, -21.1), "SJ": (16.0, 78.5),
     "TK": (-171.8, -9.2), "TV": (179.2, -8.5), "UM": (-160.0, -0.4), "XK": (20.9, 42.6), "YT": (45.2, -12.8),
 }  # fmt: skip
-"""Longitude and latitude of those that the atlas draws as part of another country or not at all."""
+"""Longitude and latitude of countries that the atlas draws as part of another one or not at all."""
 
 
 def land_drawing(topology: Mapping[str, Any]) -> str:
-    """One SVG file whose symbol `land` takes its colour from where it is used."""
+    """Return an SVG file with the symbol `land`, which takes its colour from where it is used."""
     arcs = _arcs(topology)
     path = "".join(_path(polygon) for polygon in _on_sheet(_shape(topology["objects"]["land"], arcs)))
     return (
@@ -37,9 +37,12 @@ def land_drawing(topology: Mapping[str, Any]) -> str:
 
 
 def positions(topology: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
-    """ISO 3166 alpha-2 → longitude and latitude in degrees, in the middle of the country's largest piece of land."""
+    """Return longitude and latitude in degrees by ISO 3166 alpha-2 code.
+
+    A position is in the middle of the country's largest piece of land.
+    """
     arcs = _arcs(topology)
-    pieces: dict[str, list[Polygon]] = {}  # some countries are drawn in several entries
+    pieces: dict[str, list[Polygon]] = {}  # some countries have several entries
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = countries.alpha2(int(geometry["id"])) if geometry.get("id") else ""
         pieces.setdefault(code, []).extend(_polygons(_shape(geometry, arcs)))
@@ -78,9 +81,9 @@ def _shape(geometry: Mapping[str, Any], arcs: list[list[tuple[float, float]]]) -
 
 
 def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    """Arcs end to end; a number below zero is the arc of its complement, backwards.
+    """Return the ring of these arcs, end to end. A negative number is the arc of its complement, reversed.
 
-    Where the ring crosses the date line it goes on beyond 180 degrees.
+    If the ring crosses the date line, it continues beyond 180 degrees.
     """
     ring: list[tuple[float, float]] = []
     for number in numbers:
@@ -92,7 +95,7 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
 
 
 def _polygons(shape: BaseGeometry) -> list[Polygon]:
-    parts = shapely.get_parts(shapely.get_parts(shape))  # a collection may hold polygons of several parts
+    parts = shapely.get_parts(shapely.get_parts(shape))  # a collection may contain multipolygons
     return [part for part in parts if isinstance(part, Polygon)]
 
 
@@ -102,7 +105,7 @@ def _middle(piece: Polygon) -> tuple[float, float]:
 
 
 def _on_sheet(land: BaseGeometry) -> Iterator[Polygon]:
-    """The land in sheet units, cut where the sheet is, without Antarctica and the smallest islands."""
+    """Yield the land in sheet units, cut at the edge of the sheet, without Antarctica and the smallest islands."""
     turns = [
         translate(land.intersection(box(cut, SOUTHERNMOST, cut + 360, NORTHERNMOST)), -cut)
         for cut in (CUT_LONGITUDE - 360, CUT_LONGITUDE, CUT_LONGITUDE + 360)

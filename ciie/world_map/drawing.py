@@ -1,4 +1,4 @@
-"""Countries as dots on the sheet, their areas as their weights are to one another."""
+"""Draws countries as dots on the sheet, with areas in proportion to their weights."""
 
 import json
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ from ciie.world_map.projection import HEIGHT, WIDTH, on_sheet
 
 STATIC = Path(__file__).parents[1] / "static"
 ATLAS = "vendor/world-atlas-2.0.2"
-LARGEST, SMALLEST = 18.0, 2.5  # radii, units of the sheet
+LARGEST, SMALLEST = 18.0, 2.5  # radii in units of the sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One country or region; `x`, `y` and `radius` are units of the sheet."""
+    """One country or region. `x`, `y` and `radius` are in units of the sheet."""
 
     country: str
     x: float
@@ -28,7 +28,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """Dots, the largest first, so that no dot hides a smaller one; `land` is a static drawing with a symbol `land`."""
+    """Dots, the largest first, so that no dot hides a smaller one. `land` is a static drawing with a symbol `land`."""
 
     dots: tuple[Dot, ...]
     label: str
@@ -40,10 +40,10 @@ class WorldMap:
 def world_map(
     weights: Mapping[str, float], words: Mapping[str, str], *, label: str, marked: frozenset[str] = frozenset()
 ) -> WorldMap:
-    """Draw countries (ISO 3166 alpha-2) by weight, each with what is said of it.
+    """Draw countries (ISO 3166 alpha-2) by weight, each with its words.
 
-    `label` says in one sentence what the map shows. Who has no place on the map or no weight is left out: a list says
-    the same beside it.
+    `label` states in one sentence what the map shows. Countries without a position on the map or without weight are
+    left out: a list beside the map has all of them.
     """
     most = max(weights.values(), default=0)
     dots = []
@@ -58,6 +58,6 @@ def world_map(
 
 @cache
 def _positions() -> dict[str, tuple[float, float]]:
-    """ISO 3166 alpha-2 → longitude and latitude in degrees."""
+    """Return longitude and latitude in degrees by ISO 3166 alpha-2 code."""
     found: dict[str, tuple[float, float]] = json.loads((STATIC / ATLAS / "positions.json").read_text())
     return found

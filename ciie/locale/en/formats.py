@@ -1,4 +1,4 @@
-"""English for readers everywhere: the day before the month, the month in letters, and twenty-four hours."""
+"""English for an international audience: the day before the month, the month in letters, and a 24-hour clock."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

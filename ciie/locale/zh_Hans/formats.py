@@ -1,5 +1,6 @@
-"""Figures of an international fair are grouped by thousands in Chinese, too, not by ten thousands; billions are written
-in hundreds of millions.
+"""Chinese formats. Figures are grouped by thousands, not by ten thousands, as is usual at an international fair.
+
+Billions are written in hundreds of millions.
 """
 
 NUMBER_GROUPING = 3
