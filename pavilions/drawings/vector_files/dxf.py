@@ -55,7 +55,7 @@ STRETCHED: Final = (TextEntityAlignment.ALIGNED, TextEntityAlignment.FIT)
 def read_dxf(content: bytes) -> Picture:
     """Return the model space or, when it is empty, the first paper space that is not.
 
-    Raise PictureRefusedError for a file that is broken or too complex.
+    Raise PictureRefusedError for a file that is broken or exceeds a limit.
     """
     document = _open(content)
     unit = UNITS.get(document.units, "")

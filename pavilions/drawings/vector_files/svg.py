@@ -57,7 +57,7 @@ class _Context:
 
 
 def read_svg(content: bytes) -> Picture:
-    """Return the picture in an SVG. Raise PictureRefusedError if it cannot be read."""
+    """Return the picture in an SVG. Raise PictureRefusedError for a broken file, or one that exceeds a limit."""
     root = parse_tree(content)
     if local_name(root.tag) != "svg":
         raise PictureRefusedError("broken")

@@ -772,7 +772,7 @@ def _filled(hall: HallToFill, floor: Floor, frame: Frame, tally: Tally, band: _B
     aisle = hall.aisle_cm + frame.slack_cm
     shut = [gap for gap in _shut_in_all([row.gaps for row in rows]) if gap[1] - gap[0] >= aisle]
     for start, stop in _open_within(left, right, shut):
-        at, end = start, min(stop, start + hall.rules.longest_row_cm)  # a wall beside which no row could stand
+        at, end = start, min(stop, start + hall.rules.longest_row_cm)  # it is longer only at a wall without a row
         for open_from, open_to in _open_within(start, end, in_any):
             at = max(at, open_from)
             while island := _island(tally, band, open_to - at):
