@@ -10,6 +10,7 @@ from ciie.kernel.request_context import current_request_id, request_id
 GIVEN = "6f1a4c1e-1c52-4f5e-9d39-0d8f8e2f7a11"
 
 
+@pytest.mark.django_db  # Celery checks the models first, and a generated column asks the server what it can do
 def test_every_task_of_ours_has_a_queue_that_workers_serve() -> None:
     app.loader.import_default_modules()
     ours = [name for name in app.tasks if name.startswith(("ciie.", "pavilions.", "exhibitors."))]
