@@ -81,3 +81,11 @@ def test_lines_are_free_where_the_floor_covers_them(seed: int) -> None:
     ways = shapely.buffer(floor, TOLERANCE_CM, join_style="mitre")
     lines = shapely.linestrings(np.stack([starts, ends], axis=1))
     assert Sight(floor).is_free(starts, ends).tolist() == shapely.covers(ways, lines).tolist()
+
+
+def test_lines_beyond_the_floor_are_not_free_and_those_along_its_rounded_edge_are() -> None:
+    floor = islands(Random(1))  # noqa: S311
+    starts = np.array([(-0.3, 100.0), (-900.0, 10.0), (100.0, 10.0), (10.0, DEPTH + 700.0)])
+    ends = np.array([(-0.3, 900.0), (100.0, 10.0), (WIDTH + 900.0, 10.0), (10.0, 10.0)])
+    assert Sight(floor).is_free(starts, ends).tolist() == [True, False, False, False]
+    assert np.isinf(Routes(floor, [shapely.box(-900, -900, -800, -800)]).distances(ends)).all()

@@ -12,7 +12,9 @@ from pavilions.plans.safety.measuring.hall import Numbers
 TOLERANCE_CM = 0.5
 """A way may run along a wall, whose coordinates are rounded."""
 SQUARE_CM = 100
+"""The side of the squares by which lines are first tested."""
 FEW_CORNERS = 200
+"""A floor with no more corners has no squares."""
 LOOKS = 16
 """The number of places at which a line is tested before the whole line is."""
 AT_ONCE = 16
@@ -48,7 +50,8 @@ class Sight:
         found = np.full(starts.shape[:-1], fill_value=True)
         if self._is_off is not None:
             at = starts[..., None, :] + (ends - starts)[..., None, :] * ((np.arange(LOOKS) + 0.5) / LOOKS)[:, None]
-            column, row = np.moveaxis(((at - self._origin) // SQUARE_CM).astype(np.int64), -1, 0)
+            squares = ((at - self._origin) // SQUARE_CM).astype(np.int64)
+            column, row = np.moveaxis(np.clip(squares, 0, np.array(self._is_off.shape) - 1), -1, 0)
             found = ~self._is_off[column, row].any(axis=-1)
         found[found] = shapely.covers(self._floor, shapely.linestrings(np.stack([starts[found], ends[found]], axis=1)))
         return found
