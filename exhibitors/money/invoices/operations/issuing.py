@@ -51,7 +51,7 @@ def issue_invoice(invoice_id: int, *, seen: int | None = None, actor: Actor, at:
 
 @operation("exhibitors.invoice.refused")
 def note_refusal(invoice_id: int, rules: Sequence[str], *, actor: Actor, at: datetime) -> None:
-    """Record on a draft which rules its e-invoice would break, for finance, who can issue it by hand."""
+    """Record on a draft which rules its e-invoice would break, for finance, who corrects it before it is issued."""
     draft = lock_one(Invoice.objects.all(), invoice_id, missing=NO_INVOICE)
     require("exhibitors.run_invoices", actor)
     require_draft(draft)
