@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import URLResolver, include, path
 
 from ciie.web import monitoring
-from ciie.web.languages import LanguagePrefix
+from ciie.web.languages import LanguagePrefix, set_language
 
 handler500 = "ciie.web.views.server_error"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("readyz", monitoring.readyz, name="readyz"),
     path("metrics", monitoring.metrics, name="metrics"),
     path("", include("ciie.web.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("ciie.privacy.urls")),
     path("accounts/", include("ciie.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -8,8 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
+from ciie.kernel.bilingual import in_language
 from ciie.web.navigation import Entry, Group
+from pavilions.floor.editions.requests import LISTED_EDITIONS, address_in
 from pavilions.national.national_pavilions.queries.national_pavilions import managed_by
+
+FIRST_PAGES = {"/organizer/": "organizer:dashboard", "/desk/": "desk:dashboard"}
 
 
 def running(request: HttpRequest) -> Iterator[Group]:
@@ -37,6 +41,26 @@ def running(request: HttpRequest) -> Iterator[Group]:
             ),
             folds=True,
         )
+
+
+def editions(request: HttpRequest) -> Group | None:
+    """Return the menu of editions, under the name of the one shown, or None if there is only one.
+
+    Each entry leads to the home page about its edition or, from the organizer's and the exhibitor's pages, to their
+    first page. Editions that are not public are shown to the organizer's team.
+    """
+    listed = LISTED_EDITIONS.get()
+    if len(listed) > 1 and not allowed("pavilions.enter_organizer_desk", request.user):
+        listed = tuple(each for each in listed if each.is_public)
+    if not listed[1:]:
+        return None
+    number = getattr(request, "edition_number", listed[0].number)
+    page = next((name for start, name in FIRST_PAGES.items() if request.path_info.startswith(start)), "home")
+    shown = next((each for each in listed if each.number == number), listed[0])
+    entries = (
+        Entry(in_language(each.name, each.name_zh), address_in(each.number, page), "calendar") for each in listed
+    )
+    return Group(in_language(shown.name, shown.name_zh), tuple(entries), place="bar")
 
 
 def own_pavilion(request: HttpRequest) -> Iterator[Group]:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from ciie.accounts.tokens import forget_tokens
 from ciie.web.navigation import Navigation
+from pavilions.floor.editions.requests import LISTED_EDITIONS
 from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
 from tests.factories import NOON
 
@@ -30,9 +31,12 @@ def empty_cache() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def foot_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page of the site is published, as this process remembers, so that no page asks; forget it to ask again."""
-    monkeypatch.setattr(PUBLISHED_KINDS, "kinds", ())
-    monkeypatch.setattr(PUBLISHED_KINDS, "until", inf)
+    """No page of the site is published and no edition in the menus, as this process remembers, so that no page asks;
+    forget it to ask again.
+    """
+    for kept in (PUBLISHED_KINDS, LISTED_EDITIONS):
+        monkeypatch.setattr(kept, "value", ())
+        monkeypatch.setattr(kept, "until", inf)
 
 
 @pytest.fixture

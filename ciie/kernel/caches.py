@@ -12,6 +12,25 @@ from cachetools import LRUCache
 from django.core.cache import cache
 
 
+@dataclass
+class Kept[Value]:
+    """A value that the process reads at most every so many seconds, for pages that all depend on it."""
+
+    read: Callable[[], Value]
+    seconds: float
+    value: Value | None = None
+    until: float = 0.0
+
+    def get(self) -> Value:
+        present = time.monotonic()
+        if self.value is None or present >= self.until:
+            self.value, self.until = self.read(), present + self.seconds
+        return self.value
+
+    def forget(self) -> None:
+        self.until = 0.0
+
+
 class LatestValues[Value]:
     """The latest value of each subject. While one thread makes a new value, the others wait for it."""
 

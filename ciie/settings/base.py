@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ciie.web.monitoring.RequestIdMiddleware",  # first, so that every later log line has the request ID
+    "pavilions.floor.editions.requests.EditionMiddleware",  # early, so that all others see the rest of the path
     "ciie.web.monitoring.MetricsMiddleware",
     "ciie.audit.security_log.SecurityLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -141,6 +142,8 @@ NAVIGATION_SOURCES = [
     "exhibitors.desk.site.views.public.menu",
 ]
 
+# A callable that returns the menu of what pages may be about (`SCOPE`), or None where there is no choice.
+SCOPE_MENU = "pavilions.navigation.editions"
 FOOTER_SOURCES = ["pavilions.texts.site_pages.views.footer"]
 
 # Time and language. The domain clock is real time plus CLOCK_OFFSET, which only `make run` with the sample changes.
@@ -300,7 +303,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Files
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "ciie" / "static"]
 STORAGES = {

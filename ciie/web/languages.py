@@ -5,13 +5,16 @@ browser's. A visitor who reads another language is redirected from the plain URL
 URL, so that each URL is in one language.
 """
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.urls import LocalePrefixPattern, translate_url
+from django.urls import LocalePrefixPattern, get_script_prefix, translate_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views import i18n
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -46,18 +49,39 @@ class LanguageMiddleware(LocaleMiddleware):
         return response
 
 
+def translated(address: str, language: str) -> str:
+    """Return the URL of the same page in another language, or the same URL if the page has only one.
+
+    As Django's `translate_url`, which does not know of a prefix before all paths.
+    """
+    parts, prefix = urlsplit(address), get_script_prefix()
+    if prefix == "/" or not parts.path.startswith(prefix):
+        return str(translate_url(address, language))
+    plain = parts._replace(path=f"/{parts.path.removeprefix(prefix)}").geturl()
+    found = str(translate_url(plain, language))
+    return address if found == plain else found
+
+
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Store the language that was chosen, and lead to the page in it."""
+    answer: HttpResponse = i18n.set_language(request)
+    if answer.headers.get("Location"):
+        answer["Location"] = translated(answer["Location"], str(request.POST.get("language")))
+    return answer
+
+
 def alternates(address: str) -> list[tuple[str, str]]:
     """Return each language with the full URL of this page in it, or an empty list if it has only one.
 
     `address` is a full URL.
     """
-    found = [(code, str(translate_url(address, code))) for code in LANGUAGES]
+    found = [(code, translated(address, code)) for code in LANGUAGES]
     return found if len({each for _code, each in found}) > 1 else []
 
 
 def _led_to_its_language(request: HttpRequest) -> HttpResponse | None:
     plain, own = request.get_full_path(), request.LANGUAGE_CODE
-    if (there := translate_url(plain, str(own))) == plain:
+    if (there := translated(plain, str(own))) == plain:
         return None
     answer = HttpResponseRedirect(there)
     patch_vary_headers(answer, ("Accept-Language", "Cookie"))

@@ -11,6 +11,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
@@ -65,6 +66,15 @@ def footer_entries(request: HttpRequest) -> tuple[Entry, ...]:
     return tuple(entry for source in sources for entry in source(request))
 
 
+def scope_menu(request: HttpRequest) -> Group | None:
+    """Return the menu of what pages may be about (`settings.SCOPE_MENU`), or None where there is no choice.
+
+    As with `footer_entries`, its source caches what it reads.
+    """
+    source: Callable[[HttpRequest], Group | None] = import_string(settings.SCOPE_MENU)
+    return source(request)
+
+
 HOMES = ("", *(code for code, _name in settings.LANGUAGES))
 """The URLs of home pages, with which the URLs of all other pages start."""
 
@@ -81,7 +91,9 @@ class Navigation:
     def groups(self) -> tuple[Group, ...]:
         sources: list[Source] = [import_string(name) for name in settings.NAVIGATION_SOURCES]
         together: dict[tuple[str, str], Group] = {}
-        for group in (group for source in sources for group in source(self._request) if group.entries):
+        scope = scope_menu(self._request)
+        found = (group for source in sources for group in source(self._request) if group.entries)
+        for group in (*((scope,) if scope else ()), *found):
             key = str(group.label), group.place
             before = together[key].entries if key in together else ()
             together[key] = replace(group, entries=before + group.entries)
@@ -129,5 +141,5 @@ class Navigation:
         return url if scope is None or usual is None or usual == scope else f"{url}?{settings.SCOPE}={scope}"
 
     def _leads_here(self, url: str) -> bool:
-        path = self._request.path
-        return path == url or (url.strip("/") not in HOMES and path.startswith(url))
+        path, home = self._request.path, url.removeprefix(get_script_prefix()).strip("/")
+        return path == url or (home not in HOMES and path.startswith(url))

@@ -12,6 +12,7 @@ from functools import cache, wraps
 from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
+from zlib import crc32
 
 from django.conf import settings
 from django.core.cache import caches
@@ -29,7 +30,7 @@ from ciie.kernel.country_names import names_version
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
 from ciie.web.cookies import MessageCookie
-from ciie.web.navigation import footer_entries
+from ciie.web.navigation import footer_entries, scope_menu
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, MessageCookie.cookie_name}
 KEPT_SECONDS = 1
@@ -195,11 +196,12 @@ def is_personal(request: HttpRequest) -> bool:
 def etag_of(request: HttpRequest, version: str) -> str:
     """Return the validator of a page.
 
-    It combines the version of its contents, this release, the language, the theme, the footer and the countries' names.
+    It combines the version of its contents, this release, the language, the theme, the menus and the countries' names.
     """
-    foot = "".join(entry.url for entry in footer_entries(request)).strip("/").replace("/", ".")
-    names = names_version()
-    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{foot}{names}"'
+    scope = scope_menu(request)
+    entries = (*footer_entries(request), *(scope.entries if scope else ()))
+    menus = crc32("".join(f"{entry.label} {entry.url} " for entry in entries).encode())
+    return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{menus:x}{names_version()}"'
 
 
 @cache

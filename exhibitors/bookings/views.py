@@ -47,7 +47,7 @@ from exhibitors.pricing.queries.cards import published_cards
 from exhibitors.pricing.queries.quotes import PriceLine, Quote, quote
 from exhibitors.pricing.terms.forms import AcceptanceForm
 from exhibitors.pricing.terms.queries import terms_in_force
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.halls import SectorLeft, sectors_left
 
@@ -129,7 +129,7 @@ class Page:
 def apply(request: DeskRequest, company: int) -> HttpResponse:
     """Submit an application, or save it as a draft."""
     subject = company_for(request, company, permission="exhibitors.book_for")
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
     if _asks_for_estimate(request):

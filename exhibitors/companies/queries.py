@@ -16,7 +16,6 @@ from exhibitors.companies.models import Company, CompanyInvitation, Membership, 
 from exhibitors.companies.names import normalise_company_name
 from exhibitors.companies.states import CompanyRole, NameChangeState, Verification, VerifiedBy
 from exhibitors.states import UNDECIDED
-from pavilions.floor.editions.queries import current_edition
 from pavilions.floor.ledger.models import SpaceClaim
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.staff.rules import appointments_of, is_admin
@@ -135,13 +134,13 @@ def proofs_of(company: Company) -> list[Proof]:
     """Return what verifies the company and no other one, best first.
 
     A domain of the company does so if an owner has confirmed an address there. A registration number does so if the
-    edition accepts them and the country's rules confirm it.
+    country's rules confirm it and all editions open for booking accept such numbers.
     """
     domains = domains_of(company) & {own_domain_of_address(address) for address in owners_addresses(company.pk)}
     proofs = [(VerifiedBy.DOMAIN, domain) for domain in sorted(domains)]
-    edition = current_edition()
+    accepts = set(Edition.objects.open_for_booking().values_list("accepts_registration_numbers", flat=True))
     number = confirmed_number(company.registration_number, str(company.country))
-    if number and edition and edition.accepts_registration_numbers:
+    if number and accepts == {True}:
         proofs.append((VerifiedBy.REGISTRATION_NUMBER, number))
     others = Company.objects.exclude(pk=company.pk)
     return [(by, proof) for by, proof in proofs if not others.filter(verified_by=by, verification_proof=proof).exists()]

@@ -22,7 +22,7 @@ from exhibitors.companies.views.access import current_membership, memberships_at
 from exhibitors.money.approvals.queries import waiting_count
 from exhibitors.office.imports.operations import PERMISSIONS
 from exhibitors.states import AWAITING_DECISION
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.staff.rules import appointments_of
 from pavilions.national.national_pavilions.queries.national_pavilions import latest_managed_by
 
@@ -30,7 +30,7 @@ from pavilions.national.national_pavilions.queries.national_pavilions import lat
 def organizer_menu(request: HttpRequest) -> Iterator[Group]:
     if not allowed("pavilions.enter_organizer_desk", request.user):
         return
-    edition = current_edition()
+    edition = edition_shown(request)
     awaiting = Booking.objects.none() if edition is None else decidable_by(request.user).filter(edition=edition)
     waiting = awaiting.filter(state__in=AWAITING_DECISION).count()
     unverified = companies_to_check().count() if allowed("exhibitors.verify_companies", request.user) else 0

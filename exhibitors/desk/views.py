@@ -65,7 +65,7 @@ from exhibitors.money.sales.queries.settlements import Settlement
 from exhibitors.pricing.terms.queries import acceptance_of, terms_in_force
 from exhibitors.promotion.area_members.queries import areas_of_exhibitors
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.national.national_pavilions.queries.national_pavilions import invitations_to_pavilions
 
@@ -74,7 +74,7 @@ from pavilions.national.national_pavilions.queries.national_pavilions import inv
 @require_safe
 def dashboard(request: PersonRequest) -> HttpResponse:
     """Show what to do next for each company of this person."""
-    at, edition = now(), current_edition()
+    at, edition = now(), edition_shown(request)
     memberships = memberships_at_hand(request.user)
     context = {
         "edition": edition,

@@ -6,7 +6,7 @@ from exhibitors.desk.site.views import site
 
 urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", site.site_map, {"sitemaps": site.MAPS}, name="sitemap"),
+    path("sitemap.xml", site.site_map, name="sitemap"),
     path("exhibits/", include("exhibitors.promotion.catalogue.urls")),
     path("documents/", include("exhibitors.office.verification.urls")),
     path("desk/", include("exhibitors.urls.desk")),

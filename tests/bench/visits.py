@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -36,6 +35,7 @@ from ciie.web.paging import MOST_COUNTED
 from exhibitors.bookings.models import Booking
 from exhibitors.money.invoices.states import InvoiceState
 from exhibitors.states import BookingState
+from pavilions.floor.editions.requests import LISTED_EDITIONS
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import PlanState
 from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
@@ -161,7 +161,8 @@ def forget() -> None:
     """Empty every cache of this process and of the site."""
     for name in KEPT:
         caches[name].clear()
-    PUBLISHED_KINDS.until = -inf
+    PUBLISHED_KINDS.forget()
+    LISTED_EDITIONS.forget()
     refresh_names(at_once=True)
     for each in _kept():
         if isinstance(each, KeyedCache):

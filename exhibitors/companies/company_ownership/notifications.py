@@ -11,7 +11,6 @@ from ciie.mail.queue import Letter, queue_letters
 from exhibitors.companies.company_ownership.models import OwnershipRequest
 from exhibitors.companies.company_ownership.queries import address_at, announcement_occasion
 from exhibitors.companies.company_ownership.states import RequestState
-from pavilions.floor.editions.queries import current_edition
 from pavilions.floor.staff.queries import staff_allowed
 
 OBJECTION_LINK = "ownership-objection"
@@ -83,9 +82,8 @@ def _write_to_asker(kind: str, request: OwnershipRequest, occasion: str) -> None
 
 
 def _ends(request: OwnershipRequest, language: str) -> dict[str, str]:
-    """Return the day, time and time zone at which the objection period ends, in the zone of the current edition."""
-    edition = current_edition()
-    zone = edition.zone if edition else timezone.get_default_timezone()
+    """Return the day, time and time zone at which the objection period ends, in the site's zone."""
+    zone = timezone.get_default_timezone()
     ends = timezone.localtime(request.objections_until, zone)
     with override(language):
         return {"day": day_of(ends, zone).isoformat(), "time": f"{ends:%H:%M}", "zone": zone_words(str(zone))}

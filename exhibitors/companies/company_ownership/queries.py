@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from ciie.accounts.models import User
 from ciie.mail.queue import LetterFate, fate_of_letter
@@ -13,8 +13,8 @@ from exhibitors.companies.identifiers import forms_of_domain, own_domain_of_addr
 from exhibitors.companies.models import Company
 from exhibitors.companies.queries import companies_of_name, domains_of, has_owner, present_companies
 from exhibitors.companies.states import Verification
-from pavilions.floor.editions.queries import current_edition
-from pavilions.floor.models.edition import OWNERSHIP_OBJECTION_DAYS
+from pavilions.floor.models.edition import OWNERSHIP_OBJECTION_DAYS, Edition
+from pavilions.states import EditionStatus
 
 
 def companies_without_owner(name: str, country: str, *, person: User) -> list[Company]:
@@ -76,9 +76,10 @@ def _is_named_by_others(domain: str, company: Company) -> bool:
 
 
 def objection_period() -> timedelta:
-    """Return how long an announced claim is open to objections."""
-    edition = current_edition()
-    return timedelta(days=edition.ownership_objection_days if edition else OWNERSHIP_OBJECTION_DAYS)
+    """Return how long an announced claim is open to objections: the longest period of the editions not archived."""
+    present = Edition.objects.exclude(status=EditionStatus.ARCHIVED)
+    longest = present.aggregate(days=Max("ownership_objection_days"))["days"]
+    return timedelta(days=longest or OWNERSHIP_OBJECTION_DAYS)
 
 
 def doubt_about(request: OwnershipRequest) -> str:

@@ -27,7 +27,7 @@ from exhibitors.companies.company_ownership.queries import (
     proof_of,
 )
 from exhibitors.companies.company_ownership.states import RequestState
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 
 
 @login_required
@@ -71,7 +71,7 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
     Once the claim is no longer open to objections, the page no longer shows who made it.
     """
     template = "exhibitors/company_ownership/objection.html"
-    edition = current_edition()
+    edition = edition_shown(request)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     try:
         rows = OwnershipRequest.objects.select_related("company", "person")
@@ -84,7 +84,7 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
         "made": made,
         "is_open": claimed.state == RequestState.ANNOUNCED and made is None,
         "address": address_at(claimed.proof, claimed.person),
-        "time_zone": edition.time_zone if edition else get_default_timezone_name(),
+        "time_zone": get_default_timezone_name(),
         "form": form,
         "edition": edition,
     }

@@ -5,11 +5,12 @@ from celery import shared_task
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.clock import now
 from exhibitors.office.dashboard.operations import send_digests
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.queries import present_editions
 
 
 @shared_task(name="exhibitors.send_digests")
 def send_daily_digests() -> None:
-    """Send the mails about the current edition."""
-    if edition := current_edition():
-        send_digests(edition.pk, actor=SYSTEM, at=now())
+    """Send a mail about each edition that is not archived to those who have work there."""
+    at = now()
+    for edition in present_editions(at):
+        send_digests(edition.pk, actor=SYSTEM, at=at)

@@ -27,7 +27,7 @@ from exhibitors.money.sales.queries.offers import offer_counts
 from exhibitors.office.dashboard.queries import overdue_bookings_of, pavilion_work
 from exhibitors.office.revenue.queries import whole_of
 from exhibitors.office.revenue.views import cards_of
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
@@ -86,7 +86,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "drafts_url": f"{reverse('organizer:invoice_drafts')}?edition={edition.number}",
         "offers_sent_url": _offers(edition, state="sent"),
         "offers_soon_url": _offers(edition, state="soon"),
-        "pavilion_work": pavilion_work(edition, at=at) if edition == current_edition() else None,
+        "pavilion_work": pavilion_work(edition, at=at) if edition == edition_shown(request) else None,
         "designs_url": _pavilions("designs"),
         "space_url": _pavilions("space"),
         "tasks_url": _pavilions("tasks"),

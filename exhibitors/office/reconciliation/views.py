@@ -12,7 +12,7 @@ from ciie.kernel.queueing import enqueue_on_commit
 from ciie.web.paging import BoundedPaginator
 from exhibitors.office.reconciliation.proofs.proof import COMMON
 from exhibitors.office.reconciliation.queries import ROUND_NIGHTS, compared_editions, last_digest, last_proofs
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import only
@@ -43,7 +43,7 @@ def reconciliation(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _ask(request, edition_of(request))
     editions = compared_editions()
-    chosen = edition_of(request) if request.GET.get("edition") else current_edition()
+    chosen = edition_of(request) if request.GET.get("edition") else edition_shown(request)
     compared = next((each for each in editions if chosen in {None, each.edition}), None)
     archived = sorted((each for each in editions if each.is_archived), key=lambda each: not each.differing)
     moments = [each.archived_at for each in archived if each.archived_at]

@@ -57,7 +57,7 @@ class Listed:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def areas(request: HttpRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = list(public_areas(edition))
     hosts = host_addresses(edition, found, at=now())
     exhibitors = exhibitors_of_areas(edition, [each.pk for each in found], at=now())
@@ -68,7 +68,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = get_object_or_404(public_areas(edition), pk=pk)
     exhibitors = exhibitors_of_areas(edition, [pk], at=now()).get(pk, [])
     shown = Exhibit.objects.published().filter(edition=edition)

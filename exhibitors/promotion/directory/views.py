@@ -130,7 +130,7 @@ class Row:
 @require_safe
 @revalidated(*ON_SHOW)
 def exhibits(request: HttpRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     sectors = list(Sector.objects.all())
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
@@ -166,7 +166,7 @@ def _results(edition: Edition, on_show: ExhibitorsOnShow, asked: Asked, sectors:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def exhibitors(request: HttpRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     sectors = list(Sector.objects.all())
     asked = asked_by(request.GET, sectors)
     on_show = exhibitors_on_show(edition.pk, at=now())
@@ -212,19 +212,19 @@ def exhibit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def company(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _on_show((pk, None))
+    found = _on_show(request, (pk, None))
     return _exhibitor_page(request, found, Company.objects.get(pk=pk))
 
 
 @require_safe
 @revalidated(*ON_SHOW, *THEMES)
 def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _on_show((None, pk))
+    found = _on_show(request, (None, pk))
     return _exhibitor_page(request, found, NationalPavilion.objects.get(pk=pk))
 
 
 def _exhibitor_page(request: HttpRequest, found: ExhibitorOnShow, record: Company | NationalPavilion) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     context = {
         "edition": edition,
         "exhibitor": found,
@@ -250,8 +250,8 @@ def _shown_by(exhibitor: ExhibitorOnShow, edition: Edition) -> ExhibitQuerySet:
     return Exhibit.objects.published().filter(edition=edition, **whose)
 
 
-def _on_show(key: Key) -> ExhibitorOnShow:
-    found = exhibitors_on_show(edition_or_404().pk, at=now()).by_key.get(key)
+def _on_show(request: HttpRequest, key: Key) -> ExhibitorOnShow:
+    found = exhibitors_on_show(edition_or_404(request).pk, at=now()).by_key.get(key)
     if found is None:
         raise Http404
     return found

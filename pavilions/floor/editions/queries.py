@@ -1,17 +1,36 @@
 """Read editions and their capacities."""
 
-from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
+from datetime import datetime
 
+from django.db.models import QuerySet, Sum
+
+from ciie.kernel.days import day_of
 from ciie.kernel.statements import row_of
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus
 
 
-def current_edition() -> Edition | None:
-    """Return the newest edition open for booking, else the newest that is not archived."""
-    open_first = Case(When(status=EditionStatus.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return Edition.objects.exclude(status=EditionStatus.ARCHIVED).order_by(open_first, "-number").first()
+def present_editions(at: datetime) -> list[Edition]:
+    """Return the editions that are not archived, the current one first.
+
+    Of the editions that are open or closed for booking and not yet over, the current one is the first to take place, so
+    that the next edition may be on sale beside it. Without any, it is the newest of those open for booking, else the
+    newest of all.
+    """
+
+    def rank(edition: Edition) -> tuple[int, int]:
+        is_over = day_of(at, edition.zone) > edition.closes_date
+        if edition.is_public and not is_over:
+            return 0, edition.opens_date.toordinal()
+        return 1 if edition.status == EditionStatus.OPEN else 2, -edition.number
+
+    return sorted(Edition.objects.exclude(status=EditionStatus.ARCHIVED), key=rank)
+
+
+def current_edition(at: datetime) -> Edition | None:
+    """Return the edition of pages whose address names none, or None if every edition is archived."""
+    return next(iter(present_editions(at)), None)
 
 
 def all_editions() -> QuerySet[Edition]:

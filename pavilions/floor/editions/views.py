@@ -31,7 +31,8 @@ from pavilions.floor.editions.operations.editions import (
     create_edition,
     open_edition,
 )
-from pavilions.floor.editions.queries import all_editions, allotments_of, current_edition
+from pavilions.floor.editions.queries import all_editions, allotments_of
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
@@ -44,19 +45,22 @@ STATUS_CHANGES: dict[str, Callable[..., Edition]] = {
 }
 
 
-def edition_or_404() -> Edition:
-    """Return the current edition, or raise 404 if there is none."""
-    edition = current_edition()
+def edition_or_404(request: HttpRequest) -> Edition:
+    """Return the edition that the address names, else the current one, or raise 404 if there is none."""
+    edition = edition_shown(request)
     if edition is None:
         raise Http404
     return edition
 
 
 def edition_of(request: HttpRequest) -> Edition:
-    """Return the edition whose number `?edition=` gives, or the current one; raise 404 if there is none."""
+    """Return the edition whose number `?edition=` gives, else that of the address, else the current one.
+
+    Raise `Http404` if there is none.
+    """
     number = request.GET.get("edition", "")
     if not number:
-        return edition_or_404()
+        return edition_or_404(request)
     if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
         raise Http404
     return get_object_or_404(Edition, number=int(number))

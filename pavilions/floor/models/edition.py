@@ -338,6 +338,11 @@ class Edition(models.Model):
         return self.batch_scope if self.holds_mail else ""
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may see its pages. The current edition has public pages in any case."""
+        return self.status in {EditionStatus.OPEN, EditionStatus.CLOSED}
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

@@ -77,7 +77,7 @@ from pavilions.states import ENDING_STAGES, PavilionStage
 @require_safe
 def board(request: PersonRequest) -> HttpResponse:
     """Show pavilions by stage, the late ones first."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     shown = board_of(edition, today=today_in(edition))
     context = {
         "edition": edition,
@@ -92,7 +92,7 @@ def board(request: PersonRequest) -> HttpResponse:
 @require_safe
 def list_pavilions(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """Show the pavilions of the edition, or return the same rows as a file."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = PavilionFilter(request.GET, queryset=pavilions_of(edition), today=today_in(edition))
     if kind:
         cards = cards_of(edition, found.qs, today=today_in(edition))
@@ -127,7 +127,7 @@ def history(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("pavilions.guide_pavilions")
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     form = PavilionInvitationForm(request.POST if request.method == "POST" else None)
     invited = attempt(
         form, lambda: invite_to_national_exhibition(edition.pk, **form.cleaned_data, actor=request.user, at=now())
@@ -143,7 +143,7 @@ def invite(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deadlines(request: PersonRequest) -> HttpResponse:
     """Set the days by which the pavilions of the edition should reach each stage."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     form = StageDeadlinesForm(
         request.POST if request.method == "POST" else None,
         deadlines=deadlines_of(edition),

@@ -34,7 +34,7 @@ BIGINT_DIGITS = 18
 @require_safe
 def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """List the themed areas of the edition, or send the same rows as a file."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = AreaFilter(request.GET, queryset=areas_of(edition))
     if kind:
         return download(f"themed-areas-{edition.number}", kind, AREA_COLUMNS, area_rows(found.qs))
@@ -52,7 +52,7 @@ def list_areas(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only(PLAN)
 @require_http_methods(["GET", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     form = ThemedAreaForm(request.POST or None)
     added = attempt(form, lambda: add_area(edition.pk, form.terms(), actor=request.user, at=now()))
     if added:
@@ -66,7 +66,7 @@ def add(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an area with its booths. Floor planners can change the area here."""
-    area = _area(pk)
+    area = _area(request, pk)
     may_plan = allowed(PLAN, request.user)
     initial = {**model_to_dict(area, ThemedAreaChangeForm.Meta.fields), "revision": area.revision}
     form = ThemedAreaChangeForm(request.POST or None, initial=initial) if may_plan else None
@@ -90,7 +90,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
     """Choose the area's booths in one hall. If the choice is refused, the page keeps what was ticked."""
-    area, chosen, status = _area(pk), None, 200
+    area, chosen, status = _area(request, pk), None, 200
     plan = get_object_or_404(FloorPlan.objects.published(), edition=area.edition, hall__name=hall)
     if request.method == "POST":
         sent = [each for each in request.POST.getlist("booth") if each.isascii() and each.isdecimal()]
@@ -115,7 +115,7 @@ def place(request: PersonRequest, pk: int, hall: str) -> HttpResponse:
 @require_POST
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Remove an area. Its booths stay as they are."""
-    area = _area(pk)
+    area = _area(request, pk)
     is_removed = perform(
         request,
         lambda: remove_area(pk, seen=revision_seen(request), actor=request.user, at=now()),
@@ -124,5 +124,5 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("themed_areas:list") if is_removed else redirect("themed_areas:area", pk)
 
 
-def _area(pk: int) -> ThemedArea:
-    return get_object_or_404(areas_of(edition_or_404()).select_related("edition"), pk=pk)
+def _area(request: PersonRequest, pk: int) -> ThemedArea:
+    return get_object_or_404(areas_of(edition_or_404(request)).select_related("edition"), pk=pk)

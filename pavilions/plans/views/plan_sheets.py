@@ -17,7 +17,7 @@ from ciie.kernel.country_names import names_version
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import TooMany
 from ciie.web.rate_limits import is_within_limit
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.plans.documents import Kind, Sheet, draw_sheets
 from pavilions.plans.drawing.papers import PAPERS, RATIOS
 from pavilions.plans.queries.halls import hall_revisions
@@ -43,7 +43,7 @@ def plan_sheets(request: HttpRequest, kind: str) -> HttpResponseBase:
     The file is cached for each version of plans and halls, and for each day. One network address may have a limited
     number drawn per hour.
     """
-    edition, (paper, ratio) = current_edition(), paper_asked(request)
+    edition, (paper, ratio) = edition_shown(request), paper_asked(request)
     asked = {name for name in request.GET.getlist("halls") if "\0" not in name}
     if edition is None or kind not in TYPES or not 0 < len(asked) <= MOST_HALLS:
         raise Http404

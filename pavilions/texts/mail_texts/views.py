@@ -30,7 +30,7 @@ from ciie.mail.senders import sender_for, sent_as
 from ciie.mail.standard_texts import standard_text
 from ciie.web.refusals import attempt, perform, show_on
 from ciie.web.revision_forms import revision_seen
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_of
 from pavilions.permissions import only
 from pavilions.texts.mail_texts.forms import EditionSenderForm, MailSenderForm, MailTextForm
@@ -162,7 +162,7 @@ def _headers(number: int | None) -> dict[str, str]:
 
 def _number(request: PersonRequest) -> int | None:
     """Return the number of the edition whose letters are shown, or None if there is no edition yet."""
-    if not request.GET.get("edition") and current_edition() is None:
+    if not request.GET.get("edition") and edition_shown(request) is None:
         return None
     return edition_of(request).number
 

@@ -1,33 +1,17 @@
 """Queries on the pages of the site, and on which are public."""
 
-import time
-from dataclasses import dataclass
-
+from ciie.kernel.caches import Kept
 from pavilions.texts.site_pages.models import SitePage
 from pavilions.texts.site_pages.states import PageKind, PageLanguage
 
-KEPT_SECONDS = 2.0
+
+def _published_kinds() -> tuple[PageKind, ...]:
+    found = set(SitePage.objects.filter(is_published=True).values_list("kind", flat=True))
+    return tuple(kind for kind in PageKind if kind in found)
 
 
-@dataclass
-class PublishedKinds:
-    """The kinds of public pages, kept in the process for `KEPT_SECONDS` since every page of the site links to them."""
-
-    kinds: tuple[PageKind, ...] = ()
-    until: float = 0.0
-
-    def get(self) -> tuple[PageKind, ...]:
-        present = time.monotonic()
-        if present >= self.until:
-            found = set(SitePage.objects.filter(is_published=True).values_list("kind", flat=True))
-            self.kinds, self.until = tuple(kind for kind in PageKind if kind in found), present + KEPT_SECONDS
-        return self.kinds
-
-    def forget(self) -> None:
-        self.until = 0.0
-
-
-PUBLISHED_KINDS = PublishedKinds()
+PUBLISHED_KINDS = Kept(_published_kinds, seconds=2)
+"""The kinds of public pages. Every page of the site links to them."""
 
 
 def page_in(kind: PageKind, language: PageLanguage) -> SitePage | None:

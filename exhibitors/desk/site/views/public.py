@@ -29,7 +29,7 @@ from exhibitors.promotion.figures.queries.public_figures import (
 )
 from exhibitors.promotion.published_figures.queries import published_before
 from exhibitors.versions import HOME, WHOLE
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.plans.themed_areas.queries import public_areas
 from pavilions.states import Section
 
@@ -69,7 +69,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
 @require_safe
 @revalidated(*HOME)
 def home(request: HttpRequest) -> HttpResponse:
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     at = now()
@@ -118,7 +118,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @revalidated(*WHOLE)
 def countries(request: HttpRequest) -> HttpResponse:
     """Show every country and region that takes part, on a map and in a list."""
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())
@@ -138,7 +138,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 @revalidated(*WHOLE)
 def halls(request: HttpRequest) -> HttpResponse:
     """Show the venue as a map, and every hall with its free space and its plan."""
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())

@@ -27,7 +27,7 @@ from exhibitors.promotion.catalogue.queries.exhibitors_on_show import ExhibitorO
 from exhibitors.promotion.roadshows.models import Roadshow
 from exhibitors.promotion.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import LISTED_EDITIONS, address_in, edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
@@ -46,7 +46,6 @@ Disallow: /admin/
 Disallow: /api/
 Disallow: /desk/
 Disallow: /organizer/
-Sitemap: {sitemap}
 """
 
 
@@ -54,7 +53,7 @@ Sitemap: {sitemap}
 @revalidated(EDITIONS, SECTORS, HALLS, RATE_CARDS, BOOKING_WINDOW, DAYS)
 def take_part(request: HttpRequest) -> HttpResponse:
     """Show steps, dates and prices to companies, and how countries take part."""
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     at = now()
@@ -70,14 +69,19 @@ def take_part(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    """Tell robots what not to read, and the sitemap of each edition that is public."""
+    others = [address_in(each.number, "sitemap") for each in LISTED_EDITIONS.get()[1:] if each.is_public]
+    maps = [f"Sitemap: {request.build_absolute_uri(address)}\n" for address in (reverse("sitemap"), *others)]
+    return HttpResponse(ROBOTS + "".join(maps), content_type="text/plain; charset=utf-8")
 
 
 class LanguageMap(Sitemap):
     """A sitemap that lists each page in each language, with the addresses of its translations."""
 
     i18n = alternates = x_default = True
+
+    def __init__(self, edition: Edition | None) -> None:
+        self.edition = edition
 
     def get_latest_lastmod(self) -> None:
         """Return None, because the sitemap as a whole has a validator of its own."""
@@ -120,9 +124,8 @@ class TermsMap(DatedMap):
     """The sitemap of all versions of the current edition's terms."""
 
     def items(self) -> Sequence[EditionTerms]:
-        edition = current_edition()
         published = EditionTerms.objects.published().select_related("edition").order_by("-version")
-        return list(published.filter(edition=edition)) if edition else []
+        return list(published.filter(edition=self.edition))
 
     def location(self, item: EditionTerms) -> str:
         return reverse("terms:version", args=[item.edition.number, item.version])
@@ -144,7 +147,7 @@ class BulletinMap(DatedMap):
 
 class RoadshowMap(RowMap):
     def items(self) -> Sequence[Roadshow]:
-        edition = current_edition()
+        edition = self.edition
         return list(_with_change(public_roadshows(edition))) if edition else []
 
     def location(self, item: Roadshow) -> str:
@@ -162,7 +165,7 @@ class PavilionMap(RowMap):
 
 class EventMap(RowMap):
     def items(self) -> Sequence[ProgrammeEvent]:
-        edition: Edition | None = current_edition()
+        edition = self.edition
         return list(_with_change(public_events(edition))) if edition else []
 
     def location(self, item: ProgrammeEvent) -> str:
@@ -173,7 +176,7 @@ class ExhibitMap(DatedMap):
     """The sitemap of the newest exhibits. The others can be found from the pages of their exhibitors."""
 
     def items(self) -> Sequence[tuple[int, datetime | None]]:
-        edition = current_edition()
+        edition = self.edition
         if edition is None:
             return []
         on_show = exhibitors_on_show(edition.pk, at=now()).by_key
@@ -190,7 +193,7 @@ class ExhibitMap(DatedMap):
 
 class ExhibitorMap(DatedMap):
     def items(self) -> Sequence[tuple[ExhibitorOnShow, datetime | None]]:
-        edition = current_edition()
+        edition = self.edition
         if edition is None:
             return []
         exhibitors = list(exhibitors_on_show(edition.pk, at=now()).by_key.values())
@@ -213,7 +216,7 @@ class ExhibitorMap(DatedMap):
 
 class AreaMap(RowMap):
     def items(self) -> Sequence[ThemedArea]:
-        edition = current_edition()
+        edition = self.edition
         return list(_with_change(public_areas(edition))) if edition else []
 
     def location(self, item: ThemedArea) -> str:
@@ -224,7 +227,7 @@ class PlanMap(DatedMap):
     """The sitemap of plans: one for each hall with a plan in force, and the whole venue, whose name is empty."""
 
     def items(self) -> Sequence[tuple[str, datetime | None]]:
-        edition = current_edition()
+        edition = self.edition
         plans = FloorPlan.objects.published().filter(edition=edition).order_by("hall__position", "hall__name")
         halls = list(plans.values_list("hall__name", "published_at"))
         return [("", max((at for _hall, at in halls if at), default=None)), *halls] if halls else []
@@ -240,7 +243,7 @@ class EditionMap(RowMap):
     """The sitemap of the page on how to take part, which changes with the edition."""
 
     def items(self) -> Sequence[Edition]:
-        edition = current_edition()
+        edition = self.edition
         return list(_with_change(Edition.objects.filter(pk=edition.pk))) if edition else []
 
     def location(self, item: Edition) -> str:
@@ -280,7 +283,7 @@ class PageMap(LanguageMap):
 
     def _last_change(self, pages: type[DatedMap]) -> datetime | None:
         if pages not in self._last_changes:
-            present = pages()
+            present = pages(self.edition)
             self._last_changes[pages] = max(filter(None, map(present.lastmod, present.items())), default=None)
         return self._last_changes[pages]
 
@@ -296,20 +299,30 @@ def _with_change(rows: QuerySet[Any]) -> QuerySet[Any]:
     return changed
 
 
-MAPS: dict[str, type[Sitemap]] = {
+OF_EDITION: dict[str, type[LanguageMap]] = {
     "pages": PageMap,
     "take-part": EditionMap,
-    "site-pages": SitePageMap,
     "terms": TermsMap,
-    "bulletins": BulletinMap,
     "roadshows": RoadshowMap,
-    "pavilions": PavilionMap,
     "events": EventMap,
     "areas": AreaMap,
     "plans": PlanMap,
     "exhibits": ExhibitMap,
     "exhibitors": ExhibitorMap,
 }
+OF_ALL_EDITIONS: dict[str, type[LanguageMap]] = {
+    "site-pages": SitePageMap,
+    "bulletins": BulletinMap,
+    "pavilions": PavilionMap,
+}
 
 
-site_map = revalidated(*ON_SHOW, AREAS, EVENTS, ROADSHOWS, BULLETINS, SITE_PAGES, TERMS)(sitemap)
+@require_safe
+@revalidated(*ON_SHOW, AREAS, EVENTS, ROADSHOWS, BULLETINS, SITE_PAGES, TERMS)
+def site_map(request: HttpRequest) -> HttpResponse:
+    """List the pages about one edition, and at the plain address those that are about none or about all."""
+    edition = edition_shown(request)
+    names_edition = request.path != request.path_info
+    kinds = OF_EDITION if names_edition else OF_EDITION | OF_ALL_EDITIONS
+    answer: HttpResponse = sitemap(request, {name: kind(edition) for name, kind in kinds.items()})
+    return answer

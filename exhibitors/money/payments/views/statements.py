@@ -63,7 +63,7 @@ from exhibitors.money.payments.statements.csv import FIELDS
 from exhibitors.money.payments.statements.reading import StatementKind
 from exhibitors.money.payments.states import LineState, StatementState
 from exhibitors.money.payments.tables import StatementTable
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_of
 from pavilions.permissions import only
 
@@ -321,7 +321,7 @@ def _lines(
         "debit_rows": debit_rows(found.account, list(page)) if show == DEBITS else [],
         "gaps": gaps_of(found),
         "statement": found,
-        "edition": current_edition(),
+        "edition": edition_shown(request),
         "show": show,
         "page": page,
         "rows": match_rows(found.account, list(page), said=said, errors=errors) if show == LineState.OPEN else [],

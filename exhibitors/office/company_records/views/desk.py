@@ -27,7 +27,7 @@ from exhibitors.companies.states import Verification
 from exhibitors.companies.views.access import COMPANY_KEY, DeskRequest, company_for
 from exhibitors.office.company_records.operations import withdraw_name_change
 from exhibitors.office.company_records.queries import company_history
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 
 
 @login_required
@@ -49,7 +49,7 @@ def register(request: DeskRequest) -> HttpResponse:
         if company.verification == Verification.VERIFIED:
             done = _("%(company)s has been registered.")
         messages.success(request, done % {"company": company})
-        edition = current_edition()
+        edition = edition_shown(request)
         if edition is not None and edition.takes_bookings(now()):
             return redirect("desk:halls", company=company.pk)
         return redirect("desk:dashboard")
@@ -62,7 +62,7 @@ def show(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company)
     context = {
         "company": subject,
-        "edition": current_edition(),
+        "edition": edition_shown(request),
         "history": company_history(subject, viewer=request.user),
         "may_edit": allowed("exhibitors.edit_company", request.user, subject),
         "may_rename": allowed("exhibitors.rename_company", request.user, subject),

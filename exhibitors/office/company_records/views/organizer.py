@@ -45,7 +45,7 @@ from exhibitors.office.company_records.operations import allow_claims, end_claim
 from exhibitors.office.company_records.queries import claims_listed, company_history, listed_companies, record_of
 from exhibitors.office.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
 from exhibitors.states import UNDECIDED
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_of
 from pavilions.permissions import for_organizers
 
@@ -90,7 +90,7 @@ def show_company(
     `refused` is the form of a decision on the company, `invitation` that of an invitation, and `domains` that of its
     mail domains.
     """
-    edition = current_edition()
+    edition = edition_shown(request)
     members = members_of(found.pk)
     context = {
         "company": found,

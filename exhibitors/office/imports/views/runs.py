@@ -21,7 +21,7 @@ from exhibitors.office.imports.queries.results import progress_of
 from exhibitors.office.imports.views.choosing import run_of
 from exhibitors.office.imports.views.companies import SIMILAR_COLUMNS, preview_companies_page, similar_rows
 from exhibitors.office.imports.views.floor_plans import preview_floor_plan_page
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.permissions import for_organizers
 from pavilions.plans.plan_files.models import ImportRun
 from pavilions.plans.plan_files.states import ImportState
@@ -52,7 +52,8 @@ def upload(request: PersonRequest) -> HttpResponse:
     kinds = kinds_for(request.user)
     if not kinds:
         require("exhibitors.import_companies", request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds, initial={"edition": current_edition()})
+    initial = {"edition": edition_shown(request)}
+    form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds, initial=initial)
     kept = attempt(form, lambda: keep_upload(_upload(form), actor=request.user, at=now()))
     if kept is not None:
         return redirect("imports:run", kept.pk)

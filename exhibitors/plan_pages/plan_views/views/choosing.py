@@ -37,7 +37,7 @@ from exhibitors.pricing.queries.quotes import QuotedSpace, quote
 from exhibitors.pricing.terms.forms import AcceptanceForm
 from exhibitors.pricing.terms.queries import terms_in_force
 from exhibitors.states import BookingState
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_legend
 from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
@@ -180,7 +180,7 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
     company = company_for(request, company_id, permission="exhibitors.book_for")
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         raise NotFound(_("No edition is open for booking yet."), code="not_found")
     return Purpose(company, edition)

@@ -43,7 +43,7 @@ A_YEAR = 365 * 24 * 3600
 @revalidated(*WHOLE, BOOKING_WINDOW, DAYS, is_live=True)
 def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
     """Show the published plan of a hall with its prices, and the names of exhibitors who want to be named."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     kept = _published(edition, hall, Audience.EVERYBODY)
     booths = PlanBooths(request.GET, [kept], address=_card)
     context: dict[str, Any] = {
@@ -74,14 +74,14 @@ def hall_plan(request: HttpRequest, hall: str) -> HttpResponse:
 @require_safe
 def export_hall_plan(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """Return the booths that the same query string shows, in the same order, as a file."""
-    kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
+    kept = _published(edition_or_404(request), hall, Audience.EVERYBODY)
     return _export(f"booths-{hall}", kind, PlanBooths(request.GET, [kept], address=_card))
 
 
 @require_safe
 def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase:
     """Return the published plan as a file for other programs, with the prices that the table beside it shows."""
-    kept = _published(edition_or_404(), hall, Audience.EVERYBODY)
+    kept = _published(edition_or_404(request), hall, Audience.EVERYBODY)
     plan = get_object_or_404(FloorPlan.objects.select_related("hall", "edition"), pk=kept.plan.plan_id)
     prices = {booth.number: booth.price for booth in kept.plan.booths if booth.price is not None}
     return plan_file(request, plan, kind, Prices(kept.plan.currency, prices))
@@ -91,7 +91,7 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 @revalidated(*WHOLE, DAYS)
 def venue(request: HttpRequest) -> HttpResponse:
     """Show all halls in one drawing, with one table and one search for all their booths."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     kept = _all_published(edition)
     booths = PlanBooths(request.GET, kept, address=_card_in_its_hall)
     context = {"edition": edition, "booths": booths, "exports": export_links(request.GET, "venue_export")}
@@ -114,7 +114,7 @@ def venue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_venue(request: HttpRequest, kind: str) -> HttpResponseBase:
-    kept = _all_published(edition_or_404())
+    kept = _all_published(edition_or_404(request))
     return _export("booths", kind, PlanBooths(request.GET, kept, address=_card_in_its_hall))
 
 

@@ -36,7 +36,7 @@ from exhibitors.promotion.catalogue.operations.exhibits import (
 from exhibitors.promotion.catalogue.queries.exhibits import exhibits_of, exhibits_visible_to, with_pictures
 from exhibitors.promotion.catalogue.states import DebutState, ExhibitState
 from exhibitors.promotion.catalogue.tables import EXHIBIT_COLUMNS, OwnExhibitTable, exhibit_rows
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 
@@ -129,7 +129,7 @@ def exhibitor_for(
     Raise `Http404` if the person may not know of it.
     """
     if shown_by == "company":
-        edition = current_edition()
+        edition = edition_shown(request)
         company = company_for(request, pk)
         require(permission, request.user, company)
         if edition is None:

@@ -41,7 +41,7 @@ def set_exchange_rate(
     require("exhibitors.set_exchange_rate", actor)
     if currency == DOLLARS:
         raise Invalid(_("Amounts in US dollars need no exchange rate."), code="no_rate_needed", field="currency")
-    edition = current_edition()
+    edition = current_edition(at)
     if on_date > day_of(at, edition.zone if edition else get_default_timezone()):
         raise Invalid(_("This date is in the future."), code="day_to_come", field="on_date")
     lock_topic(f"exchange rates {currency}")

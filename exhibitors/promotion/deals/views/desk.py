@@ -31,7 +31,7 @@ from pavilions.floor.editions.views import edition_or_404
 @login_required
 @require_safe
 def index(request: DeskRequest, company: int) -> HttpResponse:
-    subject, edition = company_for(request, company), edition_or_404()
+    subject, edition = company_for(request, company), edition_or_404(request)
     deals = with_duplicates(deals_of(subject, edition))
     found = CompanyDealFilter(request.GET, queryset=deals)
     return list_page(
@@ -50,7 +50,7 @@ def index(request: DeskRequest, company: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def enter(request: DeskRequest, company: int) -> HttpResponse:
-    subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), edition_or_404()
+    subject, edition = company_for(request, company, permission="exhibitors.enter_deal"), edition_or_404(request)
     form = DealForm(request.POST or None, initial={"currency": edition.currency})
 
     def draft() -> Deal:

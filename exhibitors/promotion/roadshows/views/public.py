@@ -23,7 +23,7 @@ from exhibitors.promotion.roadshows.operations import ask_for_registration, conf
 from exhibitors.promotion.roadshows.queries import promotion_of, public_roadshows
 from exhibitors.promotion.roadshows.states import RegistrationState, RoadshowState
 from exhibitors.versions import ROADSHOWS
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.versions import EDITIONS
 
 REGISTRATIONS_AN_HOUR = 20
@@ -33,7 +33,7 @@ HOUR = 3600
 @require_safe
 @revalidated(EDITIONS, ROADSHOWS)
 def roadshows(request: HttpRequest) -> HttpResponse:
-    edition = current_edition()
+    edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     shown = list(public_roadshows(edition))
@@ -55,7 +55,7 @@ def _takes_registrations(pk: int) -> bool:
 @revalidated(EDITIONS, ROADSHOWS, unless=_takes_registrations)
 def roadshow(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one roadshow and, while it is open, the form to register. Robots and excessive attempts store nothing."""
-    edition = current_edition()
+    edition = edition_shown(request)
     shown = public_roadshows(edition) if edition else Roadshow.objects.none()
     show = get_object_or_404(shown.select_related("edition"), pk=pk)
     form = RegistrationForm(request.POST if request.method == "POST" else None)
@@ -94,7 +94,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             move = withdraw_registration if "withdraw" in request.POST else confirm_registration
             registration = move(registration.pk, actor=SYSTEM, at=now())
     except DomainError as refusal:
-        refused = {"refusal": refusal, "edition": current_edition()}
+        refused = {"refusal": refusal, "edition": edition_shown(request)}
         return render(request, "exhibitors/roadshows/registration.html", refused, status=refusal.status)
     context = {
         "registration": registration,

@@ -14,7 +14,7 @@ from ciie.kernel import bilingual
 from ciie.web.lists import list_page, page_of
 from ciie.web.previews import canonical_address, image_of, json_ld, organization
 from ciie.web.revalidation import revalidated
-from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.editions.views import edition_or_404
 from pavilions.national.national_pavilions.filters import PublicPavilionFilter
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
@@ -43,7 +43,7 @@ DEPENDS_ON = (*AGENDA, PROFILES, PICTURES, HALLS, PLANS, SPACE, AREAS)
 @revalidated(*DEPENDS_ON)
 def list_pavilions(request: HttpRequest) -> HttpResponse:
     """Show the participants of the edition, guests of honour first."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = PublicPavilionFilter(request.GET, queryset=public_pavilions(edition))
     page = page_of(request, found.qs, size=CARDS_PER_PAGE)
     return list_page(
@@ -82,7 +82,7 @@ def pavilion(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": pictures,
         "description": description,
         "claims": claims_of(found),
-        "is_current": found.edition == current_edition(),
+        "is_current": found.edition == edition_shown(request),
         "areas": public_areas_hosted_by(found.pk),
         "events": events_of_pavilion(found),
         "times_as_guest": times_as_guest(found),

@@ -61,7 +61,7 @@ HOUR = 3600
 @require_safe
 @revalidated(*AGENDA, *FORUM, DAYS)
 def forum(request: HttpRequest) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     with timezone.override(edition.zone):
         context = {
             "edition": edition,
@@ -75,7 +75,7 @@ def forum(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
     """Show the public call and take a topic. Robots and excessive attempts store nothing."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not is_within_limit(request, "topic", most=TOPICS_AN_HOUR, seconds=HOUR):
         form.add_error(None, _("Too many topics from your network. Try again in an hour."))
@@ -113,7 +113,7 @@ OFFERED = (TopicState.PROPOSED, TopicState.CONSULTED, TopicState.SHORTLISTED, To
 @require_safe
 def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """Show the topics of the edition's forum, or return the same rows as a file."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = TopicFilter(request.GET, queryset=topics_of(edition))
     if kind:
         rows = topic_rows(in_pieces(found.qs))
@@ -132,7 +132,7 @@ def topics(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @only("pavilions.run_forum")
 @require_http_methods(["GET", "POST"])
 def note(request: PersonRequest) -> HttpResponse:
-    edition, form = edition_or_404(), TopicForm(request.POST or None)
+    edition, form = edition_or_404(request), TopicForm(request.POST or None)
     noted = attempt(form, lambda: note_topic(edition.pk, form.record(), actor=request.user, at=now()))
     if noted:
         messages.success(request, _("The topic has been saved."))
@@ -187,7 +187,7 @@ def move(request: PersonRequest, pk: int, to: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def schedule(request: PersonRequest) -> HttpResponse:
     """Schedule a session for shortlisted topics."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     with timezone.override(edition.zone):
         form = SessionForm(request.POST or None, edition=edition)
         scheduled = attempt(

@@ -72,7 +72,7 @@ TRANSITIONS: dict[str, Callable[..., object]] = {
 @revalidated(*AGENDA)
 def agenda(request: HttpRequest) -> HttpResponse:
     """Show public events by day."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     with timezone.override(edition.zone):
         found = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
         events = list(found.qs)
@@ -91,7 +91,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @revalidated(*AGENDA)
 def feed(request: HttpRequest) -> HttpResponse:
     """Return the agenda as iCalendar, filtered by the same parameters as the page."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     narrowed = AgendaFilter(request.GET, queryset=public_events(edition), edition=edition)
 
     def address_of(pk: int) -> str:
@@ -105,7 +105,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated(*AGENDA, *FORUM, HALLS)
 def public_event(request: HttpRequest, pk: int) -> HttpResponse:
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     found = get_object_or_404(public_events(edition).select_related("room__hall", "edition"), pk=pk)
     session = session_of(found)
     with timezone.override(edition.zone):
@@ -122,7 +122,7 @@ def public_event(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
     """Show the events of the edition, or return the same rows as a file."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     with timezone.override(edition.zone):
         found = EventFilter(request.GET, queryset=events_of(edition), edition=edition)
         if not kind:
@@ -145,7 +145,7 @@ def events(request: PersonRequest, kind: str = "") -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def plan(request: PersonRequest) -> HttpResponse:
     """Plan an event, for planners of the programme and managers of pavilions."""
-    edition = edition_or_404()
+    edition = edition_or_404(request)
     if not managed_by(request.user).exists():
         require("pavilions.plan_programme", request.user)
     with timezone.override(edition.zone):
