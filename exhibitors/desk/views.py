@@ -65,6 +65,7 @@ from exhibitors.money.sales.queries.settlements import Settlement
 from exhibitors.pricing.terms.queries import acceptance_of, terms_in_force
 from exhibitors.promotion.area_members.queries import areas_of_exhibitors
 from exhibitors.states import BOOKED_STATES, BOOKING_LIFECYCLE, BookingState
+from pavilions.floor.editions.queries import others_on_sale
 from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.national.national_pavilions.queries.national_pavilions import invitations_to_pavilions
@@ -80,6 +81,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "edition": edition,
         "form": None if memberships else FirstCompanyForm(),
         "takes_bookings": edition is not None and edition.takes_bookings(at),
+        "others": others_on_sale(edition, at),
         "current": current_membership(request, memberships),
         "companies": desk_of(request.user, edition, at=at),
         "invitations": invitations_for(request.user, at=at),

@@ -33,6 +33,13 @@ def current_edition(at: datetime) -> Edition | None:
     return next(iter(present_editions(at)), None)
 
 
+def others_on_sale(edition: Edition | None, at: datetime) -> list[Edition]:
+    """Return the other editions that take bookings, the first to take place first."""
+    is_open = Edition.objects.open_for_booking().filter(booking_opens_at__lte=at, booking_closes_at__gt=at)
+    others = is_open if edition is None else is_open.exclude(pk=edition.pk)
+    return list(others.order_by("opens_date", "number"))
+
+
 def all_editions() -> QuerySet[Edition]:
     """Return every edition, newest first, with `capacity_sqm` and `claimed_sqm` of all its halls."""
     sums = {"capacity_sqm": Sum("allotments__capacity_sqm"), "claimed_sqm": Sum("allotments__claimed_sqm")}

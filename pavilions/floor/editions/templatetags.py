@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 
+from pavilions.floor.editions import requests
 from pavilions.floor.models.edition import Edition
 
 register = template.Library()
@@ -15,6 +16,12 @@ register = template.Library()
 def of_edition(address: str, edition: Edition) -> str:
     """Return the address of a page about this edition: `{{ list_url|of_edition:edition }}`."""
     return f"{address}?{settings.SCOPE}={edition.number}"
+
+
+@register.simple_tag
+def address_in(number: int, name: str) -> str:
+    """Return the address of a page about the edition of this number: `{% address_in 8 "take_part" as address %}`."""
+    return requests.address_in(number, name)
 
 
 @register.inclusion_tag("pavilions/editions/choice.html", takes_context=True)

@@ -27,6 +27,7 @@ from exhibitors.promotion.catalogue.queries.exhibitors_on_show import ExhibitorO
 from exhibitors.promotion.roadshows.models import Roadshow
 from exhibitors.promotion.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
+from pavilions.floor.editions.queries import others_on_sale
 from pavilions.floor.editions.requests import LISTED_EDITIONS, address_in, edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
@@ -61,6 +62,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "takes_bookings": edition.takes_bookings(at),
+        "others": others_on_sale(edition, at),
         "card": card,
         "rules": list(rules_of(card)) if card else [],
     }
