@@ -13,6 +13,8 @@ register_actions(
         "pavilions.themed_area.removed": _("themed area removed"),
         "pavilions.edition_sender.set": _("sender of an edition set"),
         "pavilions.site_page.written": _("site page written"),
+        "pavilions.fair.added": _("fair added"),
+        "pavilions.fair.changed": _("fair changed"),
         "pavilions.edition.created": _("edition created"),
         "pavilions.edition.changed": _("edition changed"),
         "pavilions.country_name.set": _("country names set"),

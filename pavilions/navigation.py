@@ -10,7 +10,7 @@ from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
 from ciie.kernel.bilingual import in_language
 from ciie.web.navigation import Entry, Group
-from pavilions.floor.editions.requests import LISTED_EDITIONS, address_in
+from pavilions.floor.editions.requests import LISTING, address_in
 from pavilions.national.national_pavilions.queries.national_pavilions import managed_by
 
 FIRST_PAGES = {"/organizer/": "organizer:dashboard", "/desk/": "desk:dashboard"}
@@ -24,11 +24,14 @@ def running(request: HttpRequest) -> Iterator[Group]:
         )
         may_name = allowed("pavilions.name_countries", request.user)
         names = Entry(_("Country names"), reverse("country_names:list"), "globe")
+        may_run = allowed("pavilions.run_fairs", request.user)
+        fairs = (Entry(_("Fairs"), reverse("fairs:list"), "globe"),) if may_run else ()
         names_of_countries = (names,) if may_name else ()
         yield Group(
             label=_("Expo operations"),
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
+                *fairs,
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map", also=("/organizer/drafts/",)),
                 Entry(_("Venue rules"), reverse("safety:sets"), "ruler"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),
@@ -49,7 +52,9 @@ def editions(request: HttpRequest) -> Group | None:
     Each entry leads to the home page about its edition or, from the organizer's and the exhibitor's pages, to their
     first page. Editions that are not public are shown to the organizer's team.
     """
-    listed = LISTED_EDITIONS.get()
+    listing = LISTING.get()
+    fair_id = listing.fair_id(request)
+    listed = tuple(each for each in listing.editions if each.fair_id == fair_id)
     if len(listed) > 1 and not allowed("pavilions.enter_organizer_desk", request.user):
         listed = tuple(each for each in listed if each.is_public)
     if not listed[1:]:

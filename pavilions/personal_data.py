@@ -35,6 +35,7 @@ TOPIC = Personal(
 register_personal_data(
     {
         "pavilions.CountryName": {"english chinese pinyin": None},
+        "pavilions.Fair": {"name name_zh domain address colour logo": None},
         "pavilions.Edition": {
             "name name_zh currency sender_name reply_to time_zone": None,
         },

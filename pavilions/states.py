@@ -15,6 +15,21 @@ class EditionStatus(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class Part(TextChoices):
+    """What a fair may have or not, besides companies that book space."""
+
+    NATIONAL = "national", _("a national exhibition")
+    PROGRAMME = "programme", _("a programme of events")
+    FORUM = "forum", _("a forum with calls for topics")
+    AREAS = "areas", _("themed areas")
+    BLOCKS = "blocks", _("group pavilions of agencies")
+    UPPER_DECKS = "upper_decks", _("stands with an upper deck")
+    ROADSHOWS = "roadshows", _("roadshows")
+    DEALS = "deals", _("tentative deals and their figures")
+    BULLETINS = "bulletins", _("bulletins for the press")
+    SIMULATION = "simulation", _("simulations of visitors leaving a hall")
+
+
 class BookingSteps(TextChoices):
     """How an approved booking of an edition becomes a confirmed one."""
 

@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from ciie.accounts.tokens import forget_tokens
 from ciie.web.navigation import Navigation
-from pavilions.floor.editions.requests import LISTED_EDITIONS
+from pavilions.floor.editions.requests import LISTING, Listing
 from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
 from tests.factories import NOON
 
@@ -34,8 +34,8 @@ def foot_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page of the site is published and no edition in the menus, as this process remembers, so that no page asks;
     forget it to ask again.
     """
-    for kept in (PUBLISHED_KINDS, LISTED_EDITIONS):
-        monkeypatch.setattr(kept, "value", ())
+    for kept, nothing in ((PUBLISHED_KINDS, ()), (LISTING, Listing())):
+        monkeypatch.setattr(kept, "value", nothing)
         monkeypatch.setattr(kept, "until", inf)
 
 

@@ -19,6 +19,7 @@ from ciie.kernel.wording import day_words
 from ciie.mail.kinds import DAY, day_names
 from ciie.mail.models import MailText
 from ciie.mail.sandbox import rendered
+from ciie.mail.senders import own_sender
 from ciie.mail.standard_texts import fragment_words, standard_text
 
 logger = structlog.get_logger(__name__)
@@ -77,9 +78,10 @@ def compose(context: Mapping[str, Any]) -> Message:
     with translation.override(context["language"]):
         path = settings.MAIL_ENCLOSURES.get(context["kind"])
         enclosure: Enclosure = import_string(path)(context) if path else Enclosure()
+        name = own_sender(context).site_name
     texts = MailText.objects.filter(kind=context["kind"], language=context["language"], is_in_use=True)
     written = texts.values("subject", "body").first()
-    words = {**context, **enclosure.context}
+    words = {**context, **enclosure.context, "site_name": name}
     try:
         message = composed({**words, WRITTEN: written} if written else words)
     except (TemplateSyntaxError, TypeError, ValueError) as error:
@@ -96,7 +98,7 @@ def composed(words: Mapping[str, Any]) -> Message:
     with translation.override(words["language"]):
         written = words.get(WRITTEN)
         said = _in_language({name: word for name, word in words.items() if name != WRITTEN})
-        said |= {"site_name": site_name(), "site_url": settings.SITE_URL}
+        said |= {"site_name": words.get("site_name") or site_name(), "site_url": settings.SITE_URL}
         subject, marked_plainly = _source(said, written)
         _subject, marked = _source(_escaped(said), written)
         frame = {

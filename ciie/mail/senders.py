@@ -18,13 +18,21 @@ class Sender:
 
     name: str = ""
     reply_to: str = ""
+    site_name: str = ""
+    """The name of the site in the reader's language, where what the letter is about has one of its own."""
 
 
 def sender_for(context: Mapping[str, Any] | None) -> Sender:
     """Return the sender of letters with this context. `MAIL_SENDERS` names the function of an app that knows it."""
     site = MailSender.objects.first() or MailSender()
-    own: Sender = import_string(settings.MAIL_SENDERS)(context or {})
+    own = own_sender(context or {})
     return Sender(own.name or site.name, own.reply_to or site.reply_to)
+
+
+def own_sender(context: Mapping[str, Any]) -> Sender:
+    """Return the sender of what letters with this context are about."""
+    sender: Sender = import_string(settings.MAIL_SENDERS)(context)
+    return sender
 
 
 def sent_as(sender: str, name: str) -> str:

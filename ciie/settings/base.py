@@ -142,6 +142,25 @@ NAVIGATION_SOURCES = [
     "exhibitors.desk.site.views.public.menu",
 ]
 
+# A callable that returns the brand of a request, and the parts of the site that a brand may not have, by the modules of
+# their pages, of which the first that applies counts.
+BRAND_SOURCE = "pavilions.floor.editions.requests.brand"
+PARTS_OF_SITE = {
+    "exhibitors.bookings.blocks": "blocks",
+    "exhibitors.bookings.upper_decks": "upper_decks",
+    "exhibitors.promotion.area_members": "areas",
+    "exhibitors.promotion.bulletins": "bulletins",
+    "exhibitors.promotion.deals": "deals",
+    "exhibitors.promotion.published_figures": "bulletins",
+    "exhibitors.promotion.roadshows": "roadshows",
+    "pavilions.national.national_pavilions": "national",
+    "pavilions.national.pavilion_desk": "national",
+    "pavilions.national.programme.views.forum": "forum",
+    "pavilions.national.programme.views.public_forum": "forum",
+    "pavilions.national.programme": "programme",
+    "pavilions.plans.simulation": "simulation",
+    "pavilions.plans.themed_areas": "areas",
+}
 # A callable that returns the menu of what pages may be about (`SCOPE`), or None where there is no choice.
 SCOPE_MENU = "pavilions.navigation.editions"
 FOOTER_SOURCES = ["pavilions.texts.site_pages.views.footer"]

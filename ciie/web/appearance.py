@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ciie.kernel.bilingual import site_name
+from ciie.web.brand import Brand, brand_of
 from ciie.web.cookies import cookie_name, remember
 from ciie.web.navigation import Navigation
 
@@ -18,12 +18,18 @@ type Theme = Literal["", "light", "dark"]
 
 THEME_COOKIE = cookie_name("theme")
 MOST_CHARACTERS = 2_000  # of an address to which people are redirected
-type PageContext = dict[str, str | Theme | Navigation]
+type PageContext = dict[str, str | Theme | Navigation | Brand]
 
 
 def page(request: HttpRequest) -> PageContext:
     """Return the context of every page. Nothing here runs a query until it is rendered."""
-    return {"site_name": site_name(), "theme": theme_of(request), "navigation": Navigation(request)}
+    brand = brand_of(request)
+    return {
+        "site_name": brand.name,
+        "brand": brand,
+        "theme": theme_of(request),
+        "navigation": Navigation(request),
+    }
 
 
 def theme_of(request: HttpRequest) -> Theme:

@@ -15,6 +15,8 @@ from django.urls import get_script_prefix
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
+from ciie.web.brand import brand_of
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -93,11 +95,18 @@ class Navigation:
         together: dict[tuple[str, str], Group] = {}
         scope = scope_menu(self._request)
         found = (group for source in sources for group in source(self._request) if group.entries)
+        brand = brand_of(self._request)
         for group in (*((scope,) if scope else ()), *found):
             key = str(group.label), group.place
             before = together[key].entries if key in together else ()
-            together[key] = replace(group, entries=before + group.entries)
+            present = tuple(entry for entry in group.entries if brand.leads_to(self._inside(entry.url)))
+            if present:
+                together[key] = replace(group, entries=before + present)
         return tuple(together.values())
+
+    def _inside(self, url: str) -> str:
+        """Return the URL without the prefix of this request's pages, as URLs are resolved."""
+        return f"/{url.removeprefix(get_script_prefix())}" if url.startswith(get_script_prefix()) else url
 
     @property
     def side(self) -> tuple[Group, ...]:

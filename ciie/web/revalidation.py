@@ -29,6 +29,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.country_names import names_version
 from ciie.kernel.versions import Part, version_of
 from ciie.web.appearance import theme_of
+from ciie.web.brand import brand_of
 from ciie.web.cookies import MessageCookie
 from ciie.web.navigation import footer_entries, scope_menu
 
@@ -196,11 +197,13 @@ def is_personal(request: HttpRequest) -> bool:
 def etag_of(request: HttpRequest, version: str) -> str:
     """Return the validator of a page.
 
-    It combines the version of its contents, this release, the language, the theme, the menus and the countries' names.
+    It combines the version of its contents, this release, the language, the theme, the brand, the menus and the
+    countries' names.
     """
     scope = scope_menu(request)
     entries = (*footer_entries(request), *(scope.entries if scope else ()))
-    menus = crc32("".join(f"{entry.label} {entry.url} " for entry in entries).encode())
+    said = (repr(brand_of(request)), *(f"{entry.label} {entry.url}" for entry in entries))
+    menus = crc32(" ".join(said).encode())
     return f'"{version}-{release()}-{get_language()}-{theme_of(request)}-{menus:x}{names_version()}"'
 
 

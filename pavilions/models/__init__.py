@@ -1,6 +1,7 @@
 from pavilions.floor.ledger.models import SpaceClaim, SpaceClaimQuerySet, SpaceHolder
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.fair import Fair
 from pavilions.floor.models.floor_plan import Booth, BoothAncestry, FloorPlan, Obstruction, PlanBackground, Ring
 from pavilions.floor.models.venue import Hall, Sector, place_in_name
 from pavilions.floor.staff.models import Appointment, StaffInvitation
@@ -43,6 +44,7 @@ __all__ = [
     "DesignComment",
     "Edition",
     "EventProposal",
+    "Fair",
     "FloorPlan",
     "ForumReview",
     "ForumSession",

@@ -35,7 +35,7 @@ from ciie.web.paging import MOST_COUNTED
 from exhibitors.bookings.models import Booking
 from exhibitors.money.invoices.states import InvoiceState
 from exhibitors.states import BookingState
-from pavilions.floor.editions.requests import LISTED_EDITIONS
+from pavilions.floor.editions.requests import LISTING
 from pavilions.floor.models.floor_plan import Booth
 from pavilions.states import PlanState
 from pavilions.texts.site_pages.queries import PUBLISHED_KINDS
@@ -162,7 +162,7 @@ def forget() -> None:
     for name in KEPT:
         caches[name].clear()
     PUBLISHED_KINDS.forget()
-    LISTED_EDITIONS.forget()
+    LISTING.forget()
     refresh_names(at_once=True)
     for each in _kept():
         if isinstance(each, KeyedCache):

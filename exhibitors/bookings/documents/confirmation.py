@@ -24,6 +24,7 @@ from exhibitors.pricing.terms.models import TermsAcceptance
 from exhibitors.pricing.terms.queries import accepted_for
 from pavilions.drawings.geometry import Box, Ring, bounds, bounds_of
 from pavilions.floor.ledger.models import SpaceClaim
+from pavilions.floor.models.fair import Fair
 from pavilions.floor.models.floor_plan import Booth, FloorPlan, Obstruction
 from pavilions.floor.queries import natural
 from pavilions.plans.drawing.booths import path_of, shape_of
@@ -56,13 +57,14 @@ def issue_confirmation(booking: Booking, *, at: datetime) -> ConfirmationLetter:
 def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: FrozenPlans) -> list[ConfirmationLetter]:
     """Issue a letter for each booking.
 
-    This takes six queries (ten with tax tables), one for each edition and two for each new plan.
+    This takes six queries (ten with tax tables), two for each edition and two for each new plan.
     """
     claims = _claims_of(bookings)
     issued = Counter(ConfirmationLetter.objects.filter(booking__in=bookings).values_list("booking_id", flat=True))
     buyers = buyers_of([asked_of(booking) for booking in bookings], at=at)
     accepted = accepted_for([booking.pk for booking in bookings])
     cards = {edition.pk: published_cards(edition) for edition in {booking.edition for booking in bookings}}
+    fairs = {edition.pk: edition.fair for edition in {booking.edition for booking in bookings}}
     letters = []
     for booking, buyer in zip(bookings, buyers, strict=True):
         of_booking, language = claims[booking.pk], booking.contact.language if booking.contact else "en"
@@ -71,6 +73,7 @@ def issue_confirmations(bookings: Sequence[Booking], *, at: datetime, plans: Fro
                 _snapshot(booking, of_booking, at, plans)
                 | _prices(booking, of_booking, cards[booking.edition_id], buyer, at)
                 | _terms(accepted.get(booking.pk))
+                | _fair(fairs[booking.edition_id])
             )
         number = f"{booking.reference}-{issued[booking.pk] + 1}"
         letters.append(
@@ -138,6 +141,10 @@ def _snapshot(booking: Booking, claims: Sequence[SpaceClaim], at: datetime, plan
         "area_sqm": str(sum(claim.area_sqm for claim in claims)),
         "halls": freeze_halls([booth for _claim, booth in pairs], plans),
     }
+
+
+def _fair(fair: Fair | None) -> dict[str, Any]:
+    return {"fair": str(fair), "organizer": fair.address} if fair else {}
 
 
 def _prices(

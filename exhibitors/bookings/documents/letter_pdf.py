@@ -77,7 +77,8 @@ def _words(letter: ConfirmationLetter) -> dict[str, Any]:
     with translation.override(letter.language):
         return {
             **{key: drawable(frozen[key]) for key in WRITTEN},
-            "site_name": site_name(),
+            "site_name": drawable(frozen.get("fair", site_name())),  # letters issued before fairs have none
+            "organizer": [drawable(line) for line in frozen.get("organizer", "").splitlines()],
             "language": letter.language,
             "number": letter.number,
             "address": check_address(letter.public_id),

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from django.utils.safestring import SafeString
 
-from ciie.kernel.bilingual import CHINESE, site_name
+from ciie.kernel.bilingual import CHINESE
 from ciie.web.previews import json_ld, organization, plain_text
 from exhibitors.promotion.bulletins.queries import Release
 
@@ -24,8 +24,8 @@ def structured_bulletin(release: Release, *, first_issued_at: datetime | None, a
             "datePublished": _instant(first_issued_at or issued_at, edition.zone),
             "dateModified": _instant(issued_at, edition.zone) if bulletin.corrects_id else "",
             "articleBody": plain_text(release.html),
-            "author": organization(site_name()),
-            "publisher": organization(site_name()),
+            "author": organization(bulletin.edition.fair_name),
+            "publisher": organization(bulletin.edition.fair_name),
             "about": {"@type": "ExhibitionEvent", "name": str(edition)},
             "url": address,
         }

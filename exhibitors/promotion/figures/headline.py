@@ -51,6 +51,14 @@ SENTENCES = {
 
 They are whole sentences, because a language may order the clauses in its own way.
 """
+NO_COMPANY_YET = gettext_lazy("No company has booked space yet.")
+WITHOUT_NATIONAL = {
+    True: gettext_lazy(
+        "%(companies)s companies from %(countries)s countries and regions have booked %(area)s square meters of space."
+    ),
+    False: gettext_lazy("%(companies)s companies have booked %(area)s square meters of space."),
+}
+"""The sentences of a fair without a national exhibition, by whether they mention the countries of companies."""
 
 
 def guest_of_honour(times: int) -> str:
@@ -81,14 +89,15 @@ def _worded(figure: int, words: str) -> str:
     return words % {"number": number} if round_down(figure) < figure else number
 
 
-def headline(*, participants: int, companies: int, countries: int, booked_sqm: int) -> str:
+def headline(*, participants: int, companies: int, countries: int, booked_sqm: int, has_national: bool = True) -> str:
     """Return one sentence on both exhibitions, or on one while the other has too few figures, or on their beginning.
 
     `participants` are the countries and organizations that confirmed; `booked_sqm` are whole m² of the business
     exhibition, rounded down. If all companies come from one country, countries are left out.
     """
     if participants < LEAST and companies < LEAST:
-        return str(ONLY_FIRST if participants or companies else NONE_YET)
+        none_yet = NONE_YET if has_national else NO_COMPANY_YET
+        return str(ONLY_FIRST if participants or companies else none_yet)
     figures = {
         "participants": more_than(participants),
         "companies": over(companies),
@@ -96,5 +105,5 @@ def headline(*, participants: int, companies: int, countries: int, booked_sqm: i
         "area": over(booked_sqm),
     }
     mentioned = (participants >= LEAST, companies >= LEAST, companies >= LEAST and countries >= LEAST)
-    text = SENTENCES[mentioned] % figures
+    text = (SENTENCES[mentioned] if has_national else WITHOUT_NATIONAL[countries >= LEAST]) % figures
     return text[:1].upper() + text[1:]

@@ -13,6 +13,7 @@ from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, LocalMoment, 
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.editions.operations.editions import EDITION_FIELDS
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.fair import Fair
 
 OF_ONE_EDITION = {
     *("number", "name", "name_zh", "opens_date", "closes_date"),
@@ -84,6 +85,11 @@ class EditionForm(forms.ModelForm):
         buttons=[Submit(_("Save"), icon_name="check"), Cancel()],
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not Fair.objects.all()[1:2].exists():  # there is no choice
+            del self.fields["fair"]
+
     def full_clean(self) -> None:
         typed = str(self.data.get(self.add_prefix("time_zone"), ""))
         zone = ZoneInfo(typed) if typed in available_timezones() else timezone.get_current_timezone()
@@ -99,7 +105,7 @@ class EditionForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, Any]:
         """The cleaned values of a valid form."""
-        return {name: self.cleaned_data[name] for name in EDITION_FIELDS}
+        return {name: self.cleaned_data[name] for name in EDITION_FIELDS if name in self.cleaned_data}
 
 
 class EditionChangeForm(EditionForm, RevisionForm):

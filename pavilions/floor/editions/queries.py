@@ -28,16 +28,20 @@ def present_editions(at: datetime) -> list[Edition]:
     return sorted(Edition.objects.exclude(status=EditionStatus.ARCHIVED), key=rank)
 
 
-def current_edition(at: datetime) -> Edition | None:
-    """Return the edition of pages whose address names none, or None if every edition is archived."""
-    return next(iter(present_editions(at)), None)
+def current_edition(at: datetime, fair_id: int | None = None) -> Edition | None:
+    """Return the edition of a fair's pages whose address names none, or None if every edition of it is archived.
+
+    Without `fair_id`, editions of all fairs count. An edition that the release before fairs has created counts for all.
+    """
+    return next((each for each in present_editions(at) if not fair_id or each.fair_id in {None, fair_id}), None)
 
 
 def others_on_sale(edition: Edition | None, at: datetime) -> list[Edition]:
-    """Return the other editions that take bookings, the first to take place first."""
+    """Return the other editions of its fair that take bookings, the first to take place first."""
+    if edition is None:
+        return []
     is_open = Edition.objects.open_for_booking().filter(booking_opens_at__lte=at, booking_closes_at__gt=at)
-    others = is_open if edition is None else is_open.exclude(pk=edition.pk)
-    return list(others.order_by("opens_date", "number"))
+    return list(is_open.filter(fair=edition.fair_id).exclude(pk=edition.pk).order_by("opens_date", "number"))
 
 
 def all_editions() -> QuerySet[Edition]:

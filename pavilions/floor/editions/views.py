@@ -144,11 +144,15 @@ def change_status(request: PersonRequest, number: int, move: str) -> HttpRespons
     else:
         words = {"edition": changed.name, "status": changed.get_status_display()}
         messages.success(request, _("%(edition)s is now %(status)s.") % words)
-        current = current_edition(now())
+        current = current_edition(now(), changed.fair_id)
         if changed.is_public and current and current != changed:
-            words = {"current": current, "edition": changed, "address": address_in(changed.number, "home")}
+            names: dict[str, object] = {
+                "current": current,
+                "edition": changed,
+                "address": address_in(changed.number, "home"),
+            }
             sentence = _("The home page remains that of %(current)s. The pages of %(edition)s are at %(address)s.")
-            messages.info(request, sentence % words)
+            messages.info(request, sentence % names)
     return redirect("edition:detail", number)
 
 

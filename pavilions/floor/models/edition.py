@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ciie.kernel.bilingual import both, shown
+from ciie.kernel.bilingual import both, shown, site_name
 from ciie.kernel.currencies import validate_currency
 from ciie.kernel.revisions import counts_revision, revision_field
 from ciie.kernel.validity import frozen_while
 from ciie.mail.models import SENDER_NAME
+from pavilions.floor.models.fair import Fair
 from pavilions.states import BookingSteps, EditionStatus
 
 LARGEST_NUMBER = 999
@@ -43,6 +44,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One yearly run of the expo."""
 
+    fair = models.ForeignKey(
+        Fair, models.PROTECT, verbose_name=_("fair"), related_name="editions", null=True, blank=True
+    )
     number = models.PositiveSmallIntegerField(
         _("number"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)]
     )
@@ -341,6 +345,11 @@ class Edition(models.Model):
     def is_public(self) -> bool:
         """Whether everybody may see its pages. The current edition has public pages in any case."""
         return self.status in {EditionStatus.OPEN, EditionStatus.CLOSED}
+
+    @property
+    def fair_name(self) -> str:
+        """The name of its fair in the reader's language, or the site's."""
+        return str(self.fair) if self.fair else site_name()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from icalendar import Calendar, Event
 
-from ciie.kernel.bilingual import shown, site_name
+from ciie.kernel.bilingual import shown
 from ciie.kernel.wording import in_sequence
 from ciie.web.previews import json_ld, organization
 from pavilions.floor.models.edition import Edition
@@ -66,7 +66,7 @@ def structured_programme_event(event: ProgrammeEvent, session: ForumSession | No
                 "name": str(event.room),
                 "containedInPlace": {"@type": "Place", "name": hall.name} if hall else None,
             },
-            "organizer": organization(str(event.pavilion or site_name())),
+            "organizer": organization(str(event.pavilion or event.edition.fair_name)),
             "performer": [
                 {"@type": "Person", "name": speaker.name, "affiliation": organization(shown(speaker, "institution"))}
                 for speaker in speakers

@@ -11,5 +11,5 @@ def sender_of_letter(context: Mapping[str, Any]) -> Sender:
     """Return the sender of the edition that the letter is about. The setting `MAIL_SENDERS` names this function."""
     if "edition_number" not in context:
         return Sender()
-    rows = Edition.objects.filter(number=context["edition_number"]).values_list("sender_name", "reply_to")
-    return Sender(*rows.first() or ())
+    edition = Edition.objects.select_related("fair").filter(number=context["edition_number"]).first()
+    return Sender(edition.sender_name, edition.reply_to, edition.fair_name) if edition else Sender()

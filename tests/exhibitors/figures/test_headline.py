@@ -74,3 +74,15 @@ def test_beginning_is_shown_as_it_is() -> None:
 def test_times_as_guest_of_honour_are_said_in_words() -> None:
     assert guest_of_honour(3) == "guest country of honour for the third time"
     assert guest_of_honour(6) == "guest country of honour, number of times: 6"
+
+
+def test_fair_without_a_national_exhibition_does_not_speak_of_one() -> None:
+    assert headline(participants=0, companies=0, countries=0, booked_sqm=0, has_national=False) == (
+        "No company has booked space yet."
+    )
+    assert headline(participants=0, companies=284, countries=1, booked_sqm=5_120, has_national=False) == (
+        "Over 200 companies have booked over 5,100 square meters of space."
+    )
+    assert headline(participants=0, companies=284, countries=3, booked_sqm=5_120, has_national=False) == (
+        "Over 200 companies from 3 countries and regions have booked over 5,100 square meters of space."
+    )

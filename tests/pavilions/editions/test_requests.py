@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import get_script_prefix, reverse
 
 from pavilions.floor.editions.queries import current_edition, present_editions
-from pavilions.floor.editions.requests import LISTED_EDITIONS
+from pavilions.floor.editions.requests import LISTING
 from pavilions.floor.models.edition import Edition
 from pavilions.states import EditionStatus, OrganizerRole
 from tests.clients import signed_in
@@ -30,7 +30,7 @@ def seventh() -> Edition:
 
 @pytest.fixture
 def eighth(seventh: Edition) -> Edition:
-    LISTED_EDITIONS.forget()
+    LISTING.forget()
     return EditionFactory(number=8, name="8th Expo", **NEXT)
 
 
@@ -84,11 +84,11 @@ def test_languages_of_a_page_keep_its_edition(eighth: Edition, client: Client) -
 
 
 def test_menu_lists_the_editions_where_there_are_several(seventh: Edition, client: Client) -> None:
-    LISTED_EDITIONS.forget()
+    LISTING.forget()
     before = client.get("/forum/")
     assert "/editions/" not in before.text
     EditionFactory(number=8, name="8th Expo", **NEXT)
-    LISTED_EDITIONS.forget()
+    LISTING.forget()
     page = client.get("/forum/")
     assert 'href="/editions/8/"' in page.text
     assert page["ETag"] != before["ETag"]
@@ -96,7 +96,7 @@ def test_menu_lists_the_editions_where_there_are_several(seventh: Edition, clien
 
 def test_edition_in_planning_is_for_the_team(eighth: Edition, client: Client) -> None:
     Edition.objects.filter(pk=eighth.pk).update(status=EditionStatus.PLANNING)
-    LISTED_EDITIONS.forget()
+    LISTING.forget()
     refused = client.get("/editions/8/plan/")
     assert refused.status_code == 404
     assert 'href="/editions/8/' not in refused.text
@@ -149,15 +149,15 @@ def test_opening_another_edition_says_where_its_pages_are(seventh: Edition, eigh
     assert "7th Expo can be booked as well" not in page.text
 
 
-def test_exhibitors_are_told_of_the_other_edition_on_sale(eighth: Edition, client: Client) -> None:
+def test_exhibitors_find_the_other_edition_on_sale(eighth: Edition, client: Client) -> None:
     assert '<a href="/editions/8/take-part/">8th Expo</a> can be booked as well.' in client.get("/take-part/").text
     desk = signed_in(UserFactory()).get("/desk/").text
     assert '<a href="/editions/8/desk/">8th Expo</a> can be booked as well.' in desk
 
 
 def test_robots_find_the_map_of_each_edition(eighth: Edition, client: Client) -> None:
-    told = client.get("/robots.txt").text
-    assert "Sitemap: http://testserver/sitemap.xml\nSitemap: http://testserver/editions/8/sitemap.xml\n" in told
+    said = client.get("/robots.txt").text
+    assert "Sitemap: http://testserver/sitemap.xml\nSitemap: http://testserver/editions/8/sitemap.xml\n" in said
     listed = client.get("/editions/8/sitemap.xml").text
     assert "<loc>http://testserver/editions/8/take-part/</loc>" in listed
     assert "<loc>http://testserver/take-part/</loc>" not in listed

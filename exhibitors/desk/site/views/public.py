@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from ciie.kernel.bilingual import site_name
 from ciie.kernel.clock import now
+from ciie.web.brand import brand_of
 from ciie.web.navigation import Entry, Group
 from ciie.web.previews import canonical_address, json_ld
 from ciie.web.revalidation import revalidated
@@ -72,9 +72,9 @@ def home(request: HttpRequest) -> HttpResponse:
     edition = edition_shown(request)
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
-    at = now()
+    at, off = now(), brand_of(request).off
     totals = totals_of(edition.pk, at=at)
-    participants = participants_of(edition)
+    participants = [] if "national" in off else participants_of(edition)
     business = totals.section(Section.BUSINESS)
     booked_sqm = int(business.booked_sqm) if business else 0  # rounded down, like all public figures
     countries = countries_on_show(totals, participants)
@@ -86,19 +86,20 @@ def home(request: HttpRequest) -> HttpResponse:
             companies=business.companies if business else 0,
             countries=business.countries if business else 0,
             booked_sqm=booked_sqm,
+            has_national="national" not in off,
         ),
         "business": business,
         "booked_sqm": booked_sqm,
         "participants": participants,
         "expo": expo_figures(edition, at=at),
-        "guests": guests_of_honour(edition),
+        "guests": [] if "national" in off else guests_of_honour(edition),
         "sectors": sectors_on_show(totals),
         "halls": halls_on_show(edition, totals),
-        "past": published_before(edition),
+        "past": [] if "bulletins" in off else published_before(edition),
         "map": map_of_countries(countries),
         "countries": [country for country in countries if country.booked_sqm][:COUNTRIES_SHOWN],
-        "areas": public_areas(edition),
-        "bulletins": public_bulletins()[:BULLETINS_SHOWN],
+        "areas": [] if "areas" in off else public_areas(edition),
+        "bulletins": [] if "bulletins" in off else public_bulletins()[:BULLETINS_SHOWN],
         "structured": json_ld(
             {
                 "@type": "ExhibitionEvent",
@@ -106,7 +107,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "startDate": edition.opens_date.isoformat(),
                 "endDate": edition.closes_date.isoformat(),
                 "url": canonical_address(request),
-                "organizer": {"@type": "Organization", "name": site_name()},
+                "organizer": {"@type": "Organization", "name": brand_of(request).name},
             }
         ),
         "takes_bookings": edition.takes_bookings(at),
@@ -122,7 +123,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     if edition is None:
         return render(request, "exhibitors/site/no_edition.html")
     totals = totals_of(edition.pk, at=now())
-    participants = participants_of(edition)
+    participants = [] if "national" in brand_of(request).off else participants_of(edition)
     shown = countries_on_show(totals, participants)
     context = {
         "edition": edition,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from ciie.audit.history import events_of
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
+from ciie.web.brand import brand_of
 from ciie.web.revalidation import revalidated
 from exhibitors.companies.models import Company
 from exhibitors.pricing.queries.cards import card_in_force, first_card, rules_of
@@ -28,7 +29,7 @@ from exhibitors.promotion.roadshows.models import Roadshow
 from exhibitors.promotion.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
 from pavilions.floor.editions.queries import others_on_sale
-from pavilions.floor.editions.requests import LISTED_EDITIONS, address_in, edition_shown
+from pavilions.floor.editions.requests import LISTING, address_in, edition_shown
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
@@ -63,6 +64,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "takes_bookings": edition.takes_bookings(at),
         "others": others_on_sale(edition, at),
+        "has_visitors": bool({"roadshows", "forum", "programme"} - brand_of(request).off),
         "card": card,
         "rules": list(rules_of(card)) if card else [],
     }
@@ -72,7 +74,12 @@ def take_part(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell robots what not to read, and the sitemap of each edition that is public."""
-    others = [address_in(each.number, "sitemap") for each in LISTED_EDITIONS.get()[1:] if each.is_public]
+    shown = edition_shown(request)
+    others = [
+        address_in(each.number, "sitemap")
+        for each in LISTING.get().editions
+        if each.is_public and shown and each.number != shown.number
+    ]
     maps = [f"Sitemap: {request.build_absolute_uri(address)}\n" for address in (reverse("sitemap"), *others)]
     return HttpResponse(ROBOTS + "".join(maps), content_type="text/plain; charset=utf-8")
 

@@ -82,7 +82,7 @@ def _said(frozen: Mapping[str, Any]) -> dict[str, Any]:
     terms = read_terms(part["term"] for part in frozen["schedule"])
     return {
         **{key: drawable(frozen[key]) for key in ("number", "reference", "company", "company_local", "currency")},
-        "site_name": _both(site_name),
+        "site_name": frozen.get("fair") or _both(site_name),  # contracts made before fairs have none
         "edition": {"en": frozen["edition"], "zh": frozen["edition_zh"] or frozen["edition"]},
         "country": {"en": frozen["country"], "zh": frozen["country_zh"]},
         "company_address": [drawable(line) for line in frozen.get("company_address", [])],

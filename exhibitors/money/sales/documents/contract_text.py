@@ -45,6 +45,7 @@ def contract_text(
         sign_by=sign_by.isoformat(),
         edition=edition.name,
         edition_zh=edition.name_zh,
+        fair={"en": edition.fair.name, "zh": edition.fair.name_zh or edition.fair.name} if edition.fair else None,
         opens=edition.opens_date.isoformat(),
         closes=edition.closes_date.isoformat(),
         venue=_venue(seller),

@@ -15,9 +15,11 @@ from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
 from pavilions.floor.editions.signals import edition_changing
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
+from pavilions.floor.models.fair import Fair
 from pavilions.states import EditionStatus
 
 EDITION_FIELDS = (
+    "fair",
     *(
         "number",
         "name",
@@ -130,6 +132,8 @@ def _fill(edition: Edition, values: Mapping[str, object]) -> None:
     for field in EDITION_FIELDS:
         if field in values:
             setattr(edition, field, values[field])
+    if edition.fair_id is None:
+        edition.fair = Fair.objects.first()
     require_valid(edition)
     if edition.closes_date < edition.opens_date:
         raise Invalid(_("An edition cannot close before it opens."), code="days_out_of_order", field="closes_date")
