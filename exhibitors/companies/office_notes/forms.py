@@ -35,7 +35,7 @@ class OfficeRecordForm(RevisionForm):
             "tags": ", ".join(record.tags),
             "revision": record.revision,
         }
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(*args, **{"initial": shown, **kwargs})
         people = _named(team_members(record.owner))
         self.fields["owner"].choices = [("", _("no one")), *people]  # type: ignore[attr-defined]
         in_use = tags_in_use()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, Case, F, Func, QuerySet, Value, When
 
@@ -47,19 +48,19 @@ def notes_of_company(company_id: int) -> QuerySet[CompanyNote]:
     return rows.order_by("-on_date", "-written_at", "-pk")
 
 
-def tasks_of_company(company_id: int, *, today: date) -> QuerySet[CompanyTask]:
+def tasks_of_company(company_id: int, *, today: date) -> QuerySet[Any]:
     """Return the tasks about a company with their people, annotated with `is_late`: open ones first, by day."""
     rows = _with_lateness(CompanyTask.objects.filter(company=company_id), today)
     return rows.order_by(F("done_at").desc(nulls_first=True), "due_on", "pk")
 
 
-def open_tasks_of(person: User, *, today: date) -> QuerySet[CompanyTask]:
+def open_tasks_of(person: User, *, today: date) -> QuerySet[Any]:
     """Return the open tasks of a person with their companies, annotated with `is_late`, the earliest due first."""
     rows = CompanyTask.objects.filter(person=person.pk, done_at=None).select_related("company")
     return _with_lateness(rows, today).order_by("due_on", "pk")
 
 
-def _with_lateness(rows: QuerySet[CompanyTask], today: date) -> QuerySet[CompanyTask]:
+def _with_lateness(rows: QuerySet[CompanyTask], today: date) -> QuerySet[Any]:
     late = Case(
         When(done_at=None, due_on__lt=today, then=Value(value=True)),
         default=Value(value=False),
@@ -85,7 +86,7 @@ def office_history(company: Company) -> list[Event]:
     return newest_first(found)
 
 
-def _texts(events: QuerySet[CompanyNote]) -> Iterable[tuple[int, str]]:
+def _texts(events: QuerySet[Any]) -> Iterable[tuple[int, str]]:
     """Return the beginning of the last text of each row, which may no longer be there."""
     rows = events.order_by("pgh_id").values_list("pgh_obj_id", "text")
     return ((key, f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”") for key, text in rows)  # noqa: PLR2004

@@ -273,7 +273,7 @@ def _divide_office(done: Mapping[str, Any], survivor: Company, merged: Company) 
     kept.save()
     if done.get("number") and not OfficeRecord.objects.filter(customer_number__iexact=done["number"]).exists():
         OfficeRecord.objects.filter(company=merged).update(customer_number=done["number"])
-    CompanyNote.objects.filter(pk=done.get("note"), corrected_at=None).delete()
+    CompanyNote.objects.filter(pk=done.get("note", 0), corrected_at=None).delete()
 
 
 def _leave_areas(members: QuerySet[ThemedAreaMember]) -> list[list[object]]:

@@ -37,7 +37,7 @@ from tests.factories import NOON, CompanyFactory, UserFactory, organizer, owner_
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {"kind": NoteKind.MEETING, "on_date": TODAY, "text": "Wants two corners.", "at": NOON}
+WORDS: dict[str, Any] = {"kind": NoteKind.MEETING, "on_date": TODAY, "text": "Wants two corners.", "at": NOON}
 
 
 def code_of(refusal: "pytest.ExceptionInfo[DomainError]") -> tuple[str, str | None]:
@@ -114,9 +114,9 @@ def test_only_its_author_corrects_a_note_and_its_history_keeps_what_it_said() ->
     assert not CompanyNote.objects.exists()
     texts = events_of(CompanyNote).order_by("pgh_id").values_list("text", flat=True)
     assert list(texts) == ["Wants a corner.", "Wants two corners.", "Wants two corners."]
-    told = office_history(company)
-    assert [str(event.action).partition(" ")[0] for event in told] == ["note"] * 3
-    assert {event.about for event in told} == {"“Wants two corners.”"}
+    history = office_history(company)
+    assert [str(event.action).partition(" ")[0] for event in history] == ["note"] * 3
+    assert {event.about for event in history} == {"“Wants two corners.”"}
 
 
 def test_an_author_who_left_the_team_corrects_nothing_more() -> None:
@@ -217,7 +217,8 @@ def test_every_role_of_the_organizer_writes_notes_and_tasks(role: OrganizerRole)
 
 def test_the_company_itself_and_strangers_do_none_of_it() -> None:
     company = CompanyFactory()
-    note, task, by = noted(company), tasked(company), {"at": NOON}
+    note, task = noted(company), tasked(company)
+    by: dict[str, Any] = {"at": NOON}
     for stranger in (owner_of(company), UserFactory()):
         for write in (kept, noted, tasked):
             with pytest.raises(NotAllowed):
