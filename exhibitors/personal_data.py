@@ -93,6 +93,9 @@ register_personal_data(
             "reason": WORDS,
             **acted("person", "decided_by"),
         },
+        "exhibitors.OfficeRecord": {"customer_number tags": None, **acted("owner")},
+        "exhibitors.CompanyNote": {"text": STATED, **acted("author")},
+        "exhibitors.CompanyTask": {"text": STATED, **acted("author", "person", "done_by")},
         "exhibitors.CompanyMerge": {"moved replaced": None, **acted("merged_by", "undone_by")},
         "exhibitors.NameChange": {
             "name name_local name_before name_local_before": None,

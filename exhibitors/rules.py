@@ -22,6 +22,7 @@ for package in (
     "office.mail_batches",
     "office.mailings",
     "companies.mandates",
+    "companies.office_notes",
     "money.payments",
     "pricing",
     "promotion.published_figures",

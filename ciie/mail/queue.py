@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Max, Min, Model, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from post_office.models import PRIORITY, STATUS, Email, Log
 
@@ -193,6 +195,32 @@ def letters_given_up() -> int:
     """Return how many letters failed at every attempt and need somebody's attention."""
     failed: int = Email.objects.filter(status=STATUS.failed).count()
     return failed
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter of the outbox. Its `subject` is blank until it is sent; `state` is a key of the badges of letters."""
+
+    at: datetime
+    kind: str
+    subject: str
+    to: str
+    state: str
+
+
+def letters_to(addresses: Iterable[str], about: Q, *, most: int) -> list[SentLetter]:
+    """Return the newest letters to any of these addresses, at most so many, in one query.
+
+    `about` is a condition on their rows, such as their `context`.
+    """
+    to_any = reduce(or_, (Q(to__iexact=address) for address in sorted(set(addresses))), Q(pk__in=[]))
+    rows = Email.objects.filter(to_any, about).order_by("-created", "-pk")[:most]
+    return [
+        SentLetter(created, kind or "", subject, ", ".join(to), STATUS._fields[status])
+        for created, kind, subject, to, status in rows.values_list(
+            "created", "context__kind", "subject", "to", "status"
+        )
+    ]
 
 
 def undelivered_letters() -> QuerySet[Email]:

@@ -26,6 +26,16 @@ register_badges(
     },
 )
 
+register_badges(
+    "letter_state",
+    {
+        "queued": Badge(pgettext_lazy("email", "To be sent"), "clock", "badge-outline"),
+        "sent": Badge(pgettext_lazy("email", "Sent"), "send", "badge-green"),
+        "failed": Badge(pgettext_lazy("email", "Failed"), "circle-x", "badge-red"),
+        "requeued": Badge(pgettext_lazy("email", "Will be retried"), "clock", "badge-outline"),
+    },
+)
+
 UNSENT = (HeldState.WAITING, HeldState.LATER)
 """The states of letters that will be sent sooner or later."""
 

@@ -20,6 +20,7 @@ for package in (
     "money.invoices",
     "bookings.issued_pdfs",
     "companies.mandates",
+    "companies.office_notes",
     "money.payments",
     "pricing",
     "promotion.roadshows",

@@ -270,7 +270,7 @@ def remove_company(company_id: int, *, seen: int | None = None, actor: Actor, at
     require_seen(company, seen)
     for relation in Company._meta.related_objects:
         name = str(relation.get_accessor_name())
-        if name != "events" and getattr(company, name).exists():
+        if name not in {"events", "office_record"} and getattr(company, name).exists():
             raise DomainError(
                 _("%(company)s cannot be removed because it has %(rows)s.")
                 % {"company": company, "rows": relation.related_model._meta.verbose_name_plural},

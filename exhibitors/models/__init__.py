@@ -9,6 +9,7 @@ from exhibitors.companies.company_contacts.models import CompanyContact
 from exhibitors.companies.company_ownership.models import OwnershipRequest
 from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, NameChange, Participation
+from exhibitors.companies.office_notes.models import CompanyNote, CompanyTask, OfficeRecord
 from exhibitors.money.approvals.models import Approval
 from exhibitors.money.books.models import BooksClosing, ExportedLine, JournalExport
 from exhibitors.money.invoices.models import (
@@ -92,6 +93,8 @@ __all__ = [
     "CompanyContact",
     "CompanyInvitation",
     "CompanyMerge",
+    "CompanyNote",
+    "CompanyTask",
     "ConfirmationLetter",
     "Contract",
     "DailySnapshot",
@@ -127,6 +130,7 @@ __all__ = [
     "Offer",
     "OfferAcceptance",
     "OfferLine",
+    "OfficeRecord",
     "OwnershipRequest",
     "Participation",
     "Payment",

@@ -16,7 +16,7 @@ from exhibitors.money.sales.views import settings as sales_settings
 from exhibitors.money.sales.views import taxes as tax_table
 from exhibitors.office.bulk_decisions import views as bulk
 from exhibitors.office.company_merges import views as company_merges
-from exhibitors.office.company_records.views import checks, contacts
+from exhibitors.office.company_records.views import checks, contacts, office
 from exhibitors.office.company_records.views import organizer as companies
 from exhibitors.office.dashboard import views as totals
 from exhibitors.office.mail_batches import views as mail_batches
@@ -218,6 +218,15 @@ urlpatterns = [
     path("companies/powers-of-attorney/<int:pk>/refuse/", mandates.refuse, name="mandate_refuse"),
     path("companies/<int:pk>/", companies.company, name="company"),
     path("companies/<int:pk>/edit/", companies.edit, name="company_edit"),
+    path("companies/<int:pk>/office/", office.keep, name="company_office"),
+    path("companies/<int:pk>/notes/", office.write_note, name="company_note"),
+    path("companies/notes/<int:pk>/", office.correct_note, name="company_note_correct"),
+    path("companies/notes/<int:pk>/remove/", office.remove_note, name="company_note_remove"),
+    path("companies/<int:pk>/tasks/", office.set_task, name="company_task"),
+    path("companies/tasks/<int:pk>/", office.change_task, name="company_task_change"),
+    path("companies/tasks/<int:pk>/finish/", office.finish_task, name="company_task_finish"),
+    path("companies/tasks/<int:pk>/reopen/", office.reopen_task, name="company_task_reopen"),
+    path("companies/tasks/<int:pk>/remove/", office.remove_task, name="company_task_remove"),
     path("companies/<int:pk>/invite/", companies.invite, name="company_invite"),
     path("companies/invitations/<int:pk>/withdraw/", companies.withdraw, name="company_invitation_withdraw"),
     path("companies/contacts/", contacts.contacts, name="contacts"),

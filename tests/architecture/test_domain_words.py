@@ -19,7 +19,7 @@ WORD = re.compile(
     )
 )
 QUOTED = re.compile(r"""(?<![\w-])["'.]([a-z_]+)(?:["']| \{)""")
-OWN = {"held_state", "undelivered"}
+OWN = {"held_state", "letter_state", "undelivered"}
 """Kinds of badges for letters, whose states are the project package's own."""
 STATES = {state for kind, badges in badges_by_kind().items() if kind not in OWN for state in badges}
 OTHER_MEANINGS = {

@@ -34,6 +34,7 @@ from exhibitors.companies.company_contacts.operations import ContactRecord, add_
 from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.mandates.operations import send_mandate
 from exhibitors.companies.models import NameChange
+from exhibitors.companies.office_notes.operations import finish_company_task
 from exhibitors.companies.operations import change_company
 from exhibitors.companies.states import CompanyRole
 from exhibitors.money.invoices.models import BillingParty, DueDateExtension
@@ -95,6 +96,7 @@ from tests.exhibitors.invoices.fapiaos import requested as requested_fapiao
 from tests.exhibitors.invoices.invoices import billable, company_with_address, issued, tax_row
 from tests.exhibitors.invoices.invoices import drafted as drafted_invoice
 from tests.exhibitors.mail_batches.batches import waiting_batch
+from tests.exhibitors.office_notes.notes import kept, noted, tasked
 from tests.exhibitors.payments.files import credit
 from tests.exhibitors.payments.paid import TODAY, bank_account, imported, paid, uploaded
 from tests.exhibitors.payments.paid import refunded as paid_back
@@ -211,6 +213,8 @@ EXCEPTIONS = {
     "verification:document": "Writes nothing: it says whether a PDF is genuine.",
     "desk:contacts": ADDS,
     "organizer:company_contacts": ADDS,
+    "organizer:company_note": ADDS,
+    "organizer:company_task": ADDS,
     "desk:booths": "Writes nothing: the list comes back under an address with the ticks.",
     "desk:booking_booths": "Writes nothing: the list comes back under an address with the ticks.",
     "desk:hold": LEDGER,
@@ -330,6 +334,34 @@ def company_contact(page: str) -> Callable[[], Shown]:
         row = add_contact(CompanyFactory().pk, record, actor=organizer(), at=NOON)
         args = [row.company_id] if page.endswith("contacts") else [row.company_id, row.pk]
         return Shown(row, reverse(page, args=args), (row.company_id, row.pk))
+
+    return shown
+
+
+def office_record() -> Shown:
+    row = kept(CompanyFactory(), "K-1")
+    return Shown(row, reverse("organizer:company_office", args=[row.pk]))
+
+
+def company_note(page: str) -> Callable[[], Shown]:
+    """A note by the reader, on a page of its own or on its company's."""
+
+    def shown() -> Shown:
+        row = noted(CompanyFactory(), actor=User.objects.get(name="Admin"))
+        key = row.company_id if page == "organizer:company" else row.pk
+        return Shown(row, reverse(page, args=[key]), (row.pk,))
+
+    return shown
+
+
+def company_task(page: str, *, is_done: bool = False) -> Callable[[], Shown]:
+    def shown() -> Shown:
+        row = tasked(CompanyFactory())
+        if is_done:
+            row = finish_company_task(row.pk, actor=organizer(), at=NOON)
+            row.refresh_from_db()
+        key = row.company_id if page == "organizer:company" else row.pk
+        return Shown(row, reverse(page, args=[key]), (row.pk,))
 
     return shown
 
@@ -1223,6 +1255,13 @@ EDITS = {
     "organizer:company_contact": Edit(
         company_contact("organizer:company_contact"), {"note": "Mornings"}, {"note": "Evenings"}
     ),
+    "organizer:company_office": Edit(office_record, {"customer_number": "K-2"}, {"customer_number": "K-3"}),
+    "organizer:company_note_correct": Edit(
+        company_note("organizer:company_note_correct"), {"text": "Asks for less"}, {"text": "Asks for more"}
+    ),
+    "organizer:company_task_change": Edit(
+        company_task("organizer:company_task_change"), {"text": "Write"}, {"text": "Visit"}
+    ),
     "organizer:company_edit": Edit(organizers_company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:company_edit": Edit(company, {"city": "Lyon"}, {"city": "Nice"}),
     "desk:member_role": Edit(member, {"role": CompanyRole.EDITOR.value}, {"role": CompanyRole.VIEWER.value}),
@@ -1333,6 +1372,10 @@ BUTTONS = {
     "pavilion:give_area": space_to_give,
     "desk:contact_remove": company_contact("desk:contacts"),
     "organizer:company_contact_remove": company_contact("organizer:company_contacts"),
+    "organizer:company_note_remove": company_note("organizer:company"),
+    "organizer:company_task_finish": company_task("organizer:company"),
+    "organizer:company_task_reopen": company_task("organizer:company", is_done=True),
+    "organizer:company_task_remove": company_task("organizer:company"),
     "desk:company_claim_withdraw": own_ownership_request,
     "organizer:ownership_grant": ownership_request(),
     "organizer:ownership_decline": ownership_request({"reason": "No such employee"}),

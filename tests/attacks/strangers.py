@@ -24,6 +24,7 @@ from tests.architecture.operations import operations
 NAMED_OTHERWISE = {
     "person": "user",
     "reviewer": "user",
+    "owner": "user",
     "survivor": "company",
     "merged": "company",
     "before": "floorplan",

@@ -31,6 +31,7 @@ from exhibitors.companies.company_ownership.operations import request_ownership
 from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.mandates.operations import send_mandate
 from exhibitors.companies.models import Company, CompanyInvitation, NameChange
+from exhibitors.companies.office_notes.models import CompanyNote, CompanyTask
 from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.money.invoices.models import BillingParty, Fapiao, Invoice, TaxRule, Transmission
@@ -94,6 +95,7 @@ from tests.exhibitors.expo import booked
 from tests.exhibitors.invoices.fapiaos import requested as requested_fapiao
 from tests.exhibitors.invoices.invoices import billable
 from tests.exhibitors.invoices.invoices import issued as issued_invoice
+from tests.exhibitors.office_notes.notes import noted, tasked
 from tests.exhibitors.payments.addresses import MONEY_ADDRESSES, MONEY_POSTED, money_arguments
 from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.published_figures.figures import publish
@@ -210,6 +212,15 @@ WHO_OPENS: dict[str, set[str]] = {
     "organizer:companies_export": ORGANIZERS,
     "organizer:company": ORGANIZERS,
     "organizer:company_edit": DIRECTING,
+    "organizer:company_office": {*ORGANIZERS} - {"floor_planner"},
+    "organizer:company_note": ORGANIZERS,
+    "organizer:company_note_correct": set(),  # only its author, whom nobody here is
+    "organizer:company_note_remove": ORGANIZERS,
+    "organizer:company_task": ORGANIZERS,
+    "organizer:company_task_change": ORGANIZERS,
+    "organizer:company_task_finish": ORGANIZERS,
+    "organizer:company_task_reopen": ORGANIZERS,
+    "organizer:company_task_remove": ORGANIZERS,
     "organizer:company_invite": DIRECTING,
     "organizer:company_invitation_withdraw": DIRECTING,
     "organizer:ownership_grant": ORGANIZERS,
@@ -420,6 +431,12 @@ WHO_OPENS: dict[str, set[str]] = {
 OF_CONTRACTS = ("", "_pdf", "_extend", "_reduce", "_withdraw", "_copy_accept", "_copy_reject")
 AT_DESKS = {name for name, roles in WHO_OPENS.items() if roles == AT_PAVILION}
 POSTED = {
+    "organizer:company_note",
+    "organizer:company_note_remove",
+    "organizer:company_task",
+    "organizer:company_task_finish",
+    "organizer:company_task_reopen",
+    "organizer:company_task_remove",
     "organizer:company_invite",
     "organizer:company_invitation_withdraw",
     "organizer:ownership_grant",
@@ -648,10 +665,14 @@ class World:
     def _of_companies(self, company: int) -> dict[str, dict[str, object]]:
         """What organizers do about the records of companies; see `records_of_companies`."""
         models = CompanyInvitation, OwnershipRequest, CompanyMerge, CompanyContact, NameChange, Mandate
+        note, task = CompanyNote.objects.get().pk, CompanyTask.objects.get().pk
         found = [model._default_manager.get().pk for model in models]
         invitation, request, merge, contact, change, mandate = found
         return {
             "organizer:company_edit": {"pk": company},
+            **{f"organizer:company_{part}": {"pk": company} for part in ("office", "note", "task")},
+            **{f"organizer:company_note_{verb}": {"pk": note} for verb in ("correct", "remove")},
+            **{f"organizer:company_task_{verb}": {"pk": task} for verb in ("change", "finish", "reopen", "remove")},
             "organizer:company_invite": {"pk": company},
             "organizer:company_invitation_withdraw": {"pk": invitation},
             "organizer:ownership_grant": {"pk": request},
@@ -844,6 +865,9 @@ def records_of_companies(company: int) -> None:
     by: dict[str, Any] = {"actor": SYSTEM, "at": NOON}
     invite_colleague(company, email="colleague@example.org", role=CompanyRole.EDITOR, **by)
     add_contact(company, ContactRecord("press", "Jo", phone="01 23 45"), **by)
+    row = Company.objects.get(pk=company)
+    noted(row, actor=SYSTEM)
+    tasked(row, actor=SYSTEM, person_id=organizer(OrganizerRole.FINANCE).pk)
     send_mandate(company, name="Jo", file=scan(), actor=owner_of(Company.objects.get(pk=company)), at=NOON)
     claimed_one, kept, merged = CompanyFactory.create_batch(3)
     request_ownership(claimed_one.pk, statement="I work there.", actor=UserFactory(), at=NOON)

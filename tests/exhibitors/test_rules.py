@@ -47,6 +47,8 @@ exhibitors.decide_ownership   . . . . . . x x . . x x x
 exhibitors.decide_mandates    . . . . . . x x . . x x x
 exhibitors.merge_companies    . . . . . . . . . . x x x
 exhibitors.end_claims         . . . . . . . . . . x x x
+exhibitors.note_on_company    . . . . . . x x x x x x x
+exhibitors.keep_office_record . . . . . . x x . x x x x
 exhibitors.book_for           . . . x x . . . . . x x x
 exhibitors.send_mandate       . . . x x . . . . . . . .
 exhibitors.see_booking        . . x x x . x x x x x x x

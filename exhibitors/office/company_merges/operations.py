@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import F, QuerySet
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.models import User
@@ -17,6 +18,7 @@ from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role
 from ciie.kernel.actors import Actor, person_of
 from ciie.kernel.authority import require
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import DomainError, Invalid, NotFound
 from ciie.kernel.locking import lock, lock_keys, lock_one, require_seen_revision
 from ciie.kernel.queueing import enqueue_on_commit
@@ -24,6 +26,9 @@ from exhibitors.bookings.models import Booking
 from exhibitors.bookings.operations.company_changes import claimed_allotments, transfer_bookings
 from exhibitors.companies.models import Company, Membership, Participation
 from exhibitors.companies.notifications import owners_of
+from exhibitors.companies.office_notes.models import CompanyNote, OfficeRecord
+from exhibitors.companies.office_notes.operations import sort_tags
+from exhibitors.companies.office_notes.queries import office_record_of
 from exhibitors.companies.operations import VERIFICATION_FIELDS, note_proof
 from exhibitors.companies.states import CompanyRole
 from exhibitors.office.company_merges.models import CompanyMerge
@@ -34,10 +39,12 @@ from exhibitors.office.company_merges.queries import (
     Relation,
     blanks_filled,
     conflicts_of,
+    revision_of_both,
     staying_area_members,
     staying_members,
     staying_participations,
     staying_requests,
+    two_numbers,
 )
 from exhibitors.promotion.area_members.models import ThemedAreaMember
 from exhibitors.promotion.catalogue.models import Exhibit
@@ -54,7 +61,7 @@ RANKS: Final = (CompanyRole.VIEWER, CompanyRole.EDITOR, CompanyRole.OWNER)
 def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor: Actor, at: datetime) -> CompanyMerge:
     """Move all that belongs to one company to another one, and fill the blanks of its record.
 
-    `seen` is the sum of both revisions as they were shown. Raises `company_already_merged`, or `merge_conflict` with
+    `seen` is `revision_of_both` as it was shown. Raises `company_already_merged`, or `merge_conflict` with
     what has to be settled first.
     """
     survivor, merged = _lock_both(survivor_id, merged_id)
@@ -65,7 +72,7 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
             % {"company": survivor if survivor.merged_into_id else merged},
             code="company_already_merged",
         )
-    require_seen_revision(survivor.revision + merged.revision, seen)
+    require_seen_revision(revision_of_both(survivor, merged), seen)
     if conflicts := conflicts_of(survivor, merged):
         raise DomainError(conflicts[0], code="merge_conflict", details={"conflicts": [str(each) for each in conflicts]})
     people = owners_of(merged)
@@ -79,6 +86,7 @@ def merge_companies(survivor_id: int, merged_id: int, *, seen: int | None, actor
         "memberships": _unite_people(survivor, merged, actor=actor, at=at),
         "area_members": _leave_areas(staying_area_members(survivor, merged)),
         "filled": blanks_filled(survivor, merged),
+        "office": _unite_office(survivor, merged, actor=actor, at=at),
     }
     _record_roles(merged, giver=merged, taker=survivor, actor=actor, at=at)
     merge.moved = {relation.key: _move(relation, merged, survivor) for relation in RELATIONS}
@@ -116,6 +124,7 @@ def undo_merge(merge_id: int, *, actor: Actor, at: datetime) -> CompanyMerge:
         _give_back(relation, moved.get(relation.key, ()), survivor, merged)
     _record_roles(merged, giver=survivor, taker=merged, actor=actor, at=at)
     _restore_replaced(merge.replaced, survivor, merged)
+    _divide_office(merge.replaced.get("office", {}), survivor, merged)
     unchanged = {
         name: "" for name, value in merge.replaced.get("filled", {}).items() if getattr(survivor, name) == value
     }
@@ -222,6 +231,49 @@ def _unite_people(survivor: Company, merged: Company, *, actor: Actor, at: datet
             record_role(SecurityEventKind.ROLE_CHANGED, higher, survivor, person=member.user, actor=actor, at=at)
         member.delete()
     return replaced
+
+
+def _unite_office(survivor: Company, merged: Company, *, actor: Actor, at: datetime) -> dict[str, Any]:
+    """Fill the blanks of what the office knows of the company that is kept, and add the other one's tags.
+
+    A second customer number stays with the merged company and is written in a note. Return what is needed to undo it.
+    """
+    other = office_record_of(merged.pk)
+    if other.revision == 0:
+        return {}
+    kept = OfficeRecord.objects.filter(company=survivor).first() or OfficeRecord(company=survivor)
+    done: dict[str, Any] = {"tags": [tag for tag in other.tags if tag not in kept.tags]}
+    if two_numbers(kept, other):
+        words = _("Customer number of %(company)s until it was merged into this company: %(number)s")
+        text = str(words % {"company": merged, "number": other.customer_number})
+        day = day_of(at, get_default_timezone())
+        note = CompanyNote(company=survivor, on_date=day, text=text, author=person_of(actor), written_at=at)
+        note.save()
+        done["note"] = note.pk
+    elif other.customer_number:
+        kept.customer_number = done["number"] = other.customer_number
+        OfficeRecord.objects.filter(company=merged).update(customer_number="")
+    if kept.owner is None and other.owner is not None:
+        kept.owner, done["owner"] = other.owner, other.owner.pk
+    kept.tags = sort_tags([*kept.tags, *done["tags"]])
+    kept.save()
+    return done
+
+
+def _divide_office(done: Mapping[str, Any], survivor: Company, merged: Company) -> None:
+    """Undo `_unite_office`, as far as what it wrote has not been changed since."""
+    if not done:
+        return
+    kept = office_record_of(survivor.pk)
+    if done.get("number") and kept.customer_number == done["number"]:
+        kept.customer_number = ""
+    if done.get("owner") and kept.owner_id == done["owner"]:
+        kept.owner = None
+    kept.tags = [tag for tag in kept.tags if tag not in done["tags"]]
+    kept.save()
+    if done.get("number") and not OfficeRecord.objects.filter(customer_number__iexact=done["number"]).exists():
+        OfficeRecord.objects.filter(company=merged).update(customer_number=done["number"])
+    CompanyNote.objects.filter(pk=done.get("note", 0), corrected_at=None).delete()
 
 
 def _leave_areas(members: QuerySet[ThemedAreaMember]) -> list[list[object]]:

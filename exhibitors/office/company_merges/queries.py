@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import Sentence
+from ciie.kernel.wording import list_words
 from exhibitors.bookings.blocks.models import BlockApplication
 from exhibitors.bookings.blocks.states import BlockApplicationState
 from exhibitors.bookings.co_exhibitors.models import CoExhibitor
@@ -23,6 +24,8 @@ from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.mandates.states import STANDING_MANDATES
 from exhibitors.companies.models import Company, CompanyInvitation, Membership, Participation
 from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.office_notes.models import CompanyNote, CompanyTask, OfficeRecord
+from exhibitors.companies.office_notes.queries import office_record_of
 from exhibitors.companies.queries import present_companies
 from exhibitors.money.invoices.models import BillingParty, JournalLine
 from exhibitors.money.payments.models import Payment
@@ -54,6 +57,8 @@ RELATIONS: Final = (
     Relation("bookings", Booking, _("Bookings")),
     Relation("memberships", Membership, _("People")),
     Relation("contacts", CompanyContact, _("Contacts")),
+    Relation("notes", CompanyNote, _("Notes of the office")),
+    Relation("tasks", CompanyTask, _("Tasks of the office")),
     Relation("invitations", CompanyInvitation, _("Invitations")),
     Relation("exhibits", Exhibit, _("Exhibits")),
     Relation("deals", Deal, _("Deals")),
@@ -69,7 +74,11 @@ RELATIONS: Final = (
     Relation("payments", Payment, _("Payments")),
     Relation("merged", Company, _("Companies merged earlier"), "merged_into"),
 )
-"""Every reference to a company. Movements of m² and their totals follow the bookings by movements of their own."""
+"""Every reference to a company whose rows are moved.
+
+Movements of m² and their totals follow the bookings by movements of their own. The office record of the company that is
+kept is filled from the other one.
+"""
 
 
 FILLED: Final = tuple(field for field in COMPANY_FIELDS if field.name not in {"name", "country"})
@@ -108,8 +117,13 @@ class Preview:
 
     @property
     def revision(self) -> int:
-        """The sum of both revisions, which stands for both records as they are shown."""
-        return int(self.survivor.revision + self.merged.revision)
+        return revision_of_both(self.survivor, self.merged)
+
+
+def revision_of_both(survivor: Company, merged: Company) -> int:
+    """Return the sum of the revisions of both records, and of what the office keeps about them, as they are shown."""
+    office = OfficeRecord.objects.filter(company__in=[survivor, merged]).aggregate(sum=Sum("revision"))["sum"] or 0
+    return int(survivor.revision + merged.revision + office)
 
 
 def preview_of(survivor: Company, merged: Company) -> Preview:
@@ -132,6 +146,11 @@ def blanks_filled(survivor: Company, merged: Company) -> dict[str, str]:
     return {name: getattr(merged, name) for name in names if not getattr(survivor, name) and getattr(merged, name)}
 
 
+def two_numbers(survivor: OfficeRecord, merged: OfficeRecord) -> bool:
+    """Return whether both companies have a customer number, of which one company keeps only one."""
+    return bool(survivor.customer_number and merged.customer_number)
+
+
 def _field_lines(survivor: Company, merged: Company) -> Iterator[FieldLine]:
     """Yield the fields that at least one of the records states, the country first."""
     filled = blanks_filled(survivor, merged)
@@ -140,6 +159,17 @@ def _field_lines(survivor: Company, merged: Company) -> Iterator[FieldLine]:
         own, other = getattr(survivor, field.name), getattr(merged, field.name)
         if own or other:
             yield FieldLine(field.label, own, other, is_filled=field.name in filled)
+    yield from _office_lines(office_record_of(survivor.pk), office_record_of(merged.pk))
+
+
+def _office_lines(survivor: OfficeRecord, merged: OfficeRecord) -> Iterator[FieldLine]:
+    for label, own, other in (
+        (_("customer number"), survivor.customer_number, merged.customer_number),
+        (_("owner in sales"), str(survivor.owner or ""), str(merged.owner or "")),
+        (_("tags"), list_words(survivor.tags), list_words(merged.tags)),
+    ):
+        if own or other:
+            yield FieldLine(label, own, other, is_filled=not own)
 
 
 def _live_sqm(company: Company) -> Decimal:
@@ -208,6 +238,14 @@ def _notes(survivor: Company, merged: Company) -> Iterator[Sentence]:
         }
     for member in staying_members(survivor, merged).select_related("user"):
         yield _("%(person)s acts for both and keeps the higher role.") % {"person": member.user}
+    office, other = office_record_of(survivor.pk), office_record_of(merged.pk)
+    if two_numbers(office, other):
+        yield _("Both have a customer number. %(number)s is kept; %(other)s is written in a note.") % {
+            "number": office.customer_number,
+            "other": other.customer_number,
+        }
+    if office.tags and set(other.tags) - set(office.tags):
+        yield _("The tags of both are kept.")
     if merged.claims_blocked_at and not survivor.claims_blocked_at:
         yield _("%(merged)s is suspended from booking; %(survivor)s is not.") % {
             "merged": merged,

@@ -14,8 +14,9 @@ from exhibitors.companies.company_contacts.models import CompanyContact
 from exhibitors.companies.company_contacts.states import ContactRole
 from exhibitors.companies.models import Company
 from exhibitors.companies.names import normalise_company_name
+from exhibitors.companies.office_notes.queries import owners_in_sales, tags_in_use
 from exhibitors.companies.states import Verification
-from exhibitors.office.company_records.queries import countries_of_companies
+from exhibitors.office.company_records.queries import countries_of_companies, known_by_number
 from exhibitors.states import BOOKED_STATES
 from pavilions.floor.models.edition import Edition
 
@@ -79,7 +80,7 @@ class CompanyFilter(OfEdition):
     """Filters for `listed_companies` of one edition."""
 
     search = filters.CharFilter(
-        label=_("Name, city, email or booking number"), method="filter_search", max_length=120, widget=SearchInput
+        label=_("Name, city, email, number or VAT ID"), method="filter_search", max_length=120, widget=SearchInput
     )
     country = filters.ChoiceFilter(label=_("Country or region"), empty_label=_("all"))
     part = filters.ChoiceFilter(
@@ -89,6 +90,9 @@ class CompanyFilter(OfEdition):
         label=_("Verification"), choices=Verification.choices, empty_label=_("all companies")
     )
 
+    tag = filters.ChoiceFilter(label=_("Tag"), method="filter_tag", empty_label=_("all"))
+    owner = filters.ChoiceFilter(label=_("Owner in sales"), field_name="office_record__owner", empty_label=_("all"))
+
     class Meta:
         model = Company
         fields: list[str] = []
@@ -97,6 +101,9 @@ class CompanyFilter(OfEdition):
         super().__init__(*args, **kwargs)
         self.edition = edition
         self.filters["country"].extra["choices"] = countries_of_companies()
+        self.filters["tag"].extra["choices"] = [(tag, tag) for tag in tags_in_use()]
+        people = owners_in_sales()
+        self.filters["owner"].extra["choices"] = [(str(person.pk), person.name or person.email) for person in people]
 
     def filter_search(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
         words = Q(name__icontains=value) | Q(name_local__icontains=value) | Q(city__icontains=value)
@@ -104,7 +111,10 @@ class CompanyFilter(OfEdition):
             words |= Q(normalized_name__contains=key)
         if booking := booking_key_in(value):
             words |= Q(pk__in=Booking.objects.filter(pk=booking).values("company"))
-        return rows.filter(words | Q(contact_email__icontains=value))
+        return rows.filter(words | Q(contact_email__icontains=value) | known_by_number(value))
+
+    def filter_tag(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
+        return rows.filter(office_record__tags__contains=[value])
 
     def filter_part(self, rows: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
         return rows.filter(taking_part_as(value, self.edition))

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.country_names import by_country_name
+from ciie.kernel.wording import list_words
 from ciie.tables.writing import Value
 from ciie.web.lists import named
 from ciie.web.templatetags.interface import sqm
@@ -31,6 +32,8 @@ class CompanyTable(tables.Table):
     # Translators: Space, in m².
     booked = tables.Column(_("Booked"), accessor="booked_sqm", attrs=NUMBER)
     people = tables.Column(_("People"), accessor="people_count", attrs=NUMBER)
+    customer_number = tables.Column(_("Customer number"), orderable=False)
+    sales_owner = tables.Column(_("Owner in sales"), orderable=False)
 
     class Meta:
         order_by_field = "sort"
@@ -40,11 +43,13 @@ class CompanyTable(tables.Table):
         return rows.order_by(place.desc() if is_descending else place.asc(), "name"), True
 
     def render_name(self, record: Company) -> SafeString:
+        tags = record.tags  # type: ignore[attr-defined]  # annotated by listed_companies
         return format_html(
-            '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span></span>',
+            '<span class="row-name"><a href="{}">{}</a><span class="text-soft">{}</span>{}</span>',
             reverse("organizer:company", args=[record.pk]),
             record.name,
             record.name_local,
+            format_html('<span class="text-soft">{}</span>', list_words(tags)) if tags else "",
         )
 
     def render_country(self, record: Company) -> str:
@@ -66,6 +71,11 @@ COMPANY_COLUMNS: Sequence[Value] = (
     *(heading for field in EXPORTED for heading in _headings(field)),
     _("Bookings"),
     _("Booked (m²)"),
+    _("Customer number"),
+    _("Owner in sales"),
+    _("Tags"),
+    _("VAT ID"),
+    _("Debtor number"),
 )
 
 
@@ -80,6 +90,11 @@ def company_rows(companies: Iterable[Company]) -> Iterator[Sequence[Value]]:
             *row,
             company.booking_count,  # type: ignore[attr-defined]  # annotated by listed_companies
             company.booked_sqm,  # type: ignore[attr-defined]  # annotated by listed_companies
+            company.customer_number,  # type: ignore[attr-defined]  # annotated by listed_companies
+            company.sales_owner,  # type: ignore[attr-defined]  # annotated by listed_companies
+            ", ".join(company.tags or ()),  # type: ignore[attr-defined]  # annotated by listed_companies
+            ", ".join(dict.fromkeys(company.vat_ids)),  # type: ignore[attr-defined]  # annotated likewise
+            ", ".join(dict.fromkeys(company.debtor_numbers)),  # type: ignore[attr-defined]  # annotated likewise
         )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
 from ciie.web.downloads import download, export_links
@@ -22,6 +24,7 @@ from exhibitors.bookings.queries.bookings import bookings_by_state
 from exhibitors.bookings.queries.queue import waiting_work
 from exhibitors.bookings.totals.charts import PaceChart, PacePoint, PaceSeries, pace_chart
 from exhibitors.bookings.totals.queries import Line, Pace, Totals, days_before, is_estimated, pace_of, totals_of
+from exhibitors.companies.office_notes.queries import open_tasks_of
 from exhibitors.money.invoices.queries.invoices import refused_drafts
 from exhibitors.money.sales.queries.offers import offer_counts
 from exhibitors.office.dashboard.queries import overdue_bookings_of, pavilion_work
@@ -78,6 +81,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "failures": failures_for_people(),
+        "company_tasks": open_tasks_of(request.user, today=day_of(at, get_default_timezone())),
         "totals": totals,
         "overdue": overdue_bookings_of(request.user, edition, at=at),
         "overdue_url": _queue(edition, overdue="on"),

@@ -25,12 +25,13 @@ from exhibitors.bookings.totals.models import SpaceMovement, SpaceTotal
 from exhibitors.bookings.totals.operations import fold_movements
 from exhibitors.companies.mandates.models import Mandate
 from exhibitors.companies.models import Company, Membership, Participation
+from exhibitors.companies.office_notes.queries import office_record_of
 from exhibitors.companies.operations import change_company, invite_colleague
 from exhibitors.companies.states import CompanyRole
 from exhibitors.office.company_merges.models import CompanyMerge
 from exhibitors.office.company_merges.operations import merge_companies, undo_merge
 from exhibitors.office.company_merges.queries import RELATIONS, conflicts_of, preview_of
-from exhibitors.office.company_records.queries import listed_companies
+from exhibitors.office.company_records.queries import known_by_number, listed_companies
 from exhibitors.office.imports.operations import import_companies
 from exhibitors.office.imports.queries.comparison import CompanyImportChoices
 from exhibitors.office.reconciliation.queries import differences
@@ -42,6 +43,7 @@ from tests.exhibitors.catalogue.exhibits import shown
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.expo import booked
 from tests.exhibitors.imports.company_lists.lists import company_list
+from tests.exhibitors.office_notes.notes import kept, noted, tasked
 from tests.factories import (
     NOON,
     AllotmentFactory,
@@ -65,8 +67,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 LATER = NOON + timedelta(hours=3)
-NOT_MOVED = {"SpaceMovement", "SpaceTotal", "CompanyMerge", "NameChange"}
-"""Movements and totals stay as they are; merges carry m² over by movements of their own. A name is of one record."""
+NOT_MOVED = {"SpaceMovement", "SpaceTotal", "CompanyMerge", "NameChange", "OfficeRecord"}
+"""Movements and totals stay as they are; merges carry m² over by movements of their own. A name is of one record, and
+of two office records one is filled from the other."""
 
 
 class Two:
@@ -445,3 +448,71 @@ def test_two_powers_of_attorney_of_one_person_are_named_and_refused(two: Two) ->
     assert [str(each) for each in conflicts_of(two.kept, two.other)] == [sentence]
     with pytest.raises(DomainError, match="Both have a power of attorney"):
         two.merge()
+
+
+def office(company: Company) -> tuple[str, object, list[str]]:
+    row = office_record_of(company.pk)
+    return row.customer_number, row.owner, row.tags
+
+
+def test_what_the_office_knows_is_filled_and_taken_back(two: Two) -> None:
+    seller = organizer(OrganizerRole.FINANCE)
+    kept(two.kept, tags="dairy")
+    kept(two.other, "K-17", owner=seller.pk, tags="dairy, VIP")
+    note, task = noted(two.other), tasked(two.other)
+    shown = {str(line.label): line.is_filled for line in preview_of(two.kept, two.other).fields}
+    assert (shown["customer number"], shown["owner in sales"], shown["tags"]) == (True, True, False)
+    notes = [str(each) for each in preview_of(two.kept, two.other).notes]
+    assert "The tags of both are kept." in notes
+    merge = two.merge(seen=preview_of(two.kept, two.other).revision)
+    assert office(two.kept) == ("K-17", seller, ["dairy", "VIP"])
+    assert office(two.other)[0] == ""
+    for row in (note, task):
+        row.refresh_from_db()
+        assert row.company == two.kept
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    assert (office(two.kept), office(two.other)) == (("", None, ["dairy"]), ("K-17", seller, ["dairy", "VIP"]))
+    for row in (note, task):
+        row.refresh_from_db()
+        assert row.company == two.other
+
+
+def test_a_second_customer_number_is_written_in_a_note_and_still_found(two: Two) -> None:
+    kept(two.kept, "K-1")
+    kept(two.other, "K-17")
+    notes = [str(each) for each in preview_of(two.kept, two.other).notes]
+    assert "Both have a customer number. K-1 is kept; K-17 is written in a note." in notes
+    merge = two.merge(seen=None)
+    assert office(two.kept)[0] == "K-1"
+    (note,) = two.kept.notes.all()
+    assert note.text == "Customer number of Acme Paris until it was merged into this company: K-17"
+    found = listed_companies(two.director, two.edition).filter(known_by_number("k-17"))
+    assert list(found) == [two.kept]
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    assert (office(two.kept)[0], office(two.other)[0], two.kept.notes.count()) == ("K-1", "K-17", 0)
+
+
+def test_what_the_office_changed_since_the_merge_stays(two: Two) -> None:
+    kept(two.other, "K-17", tags="VIP")
+    merge = two.merge(seen=None)
+    kept(two.kept, "K-18", tags="VIP, new")
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    assert (office(two.kept)[0], office(two.kept)[2]) == ("K-18", ["new"])
+    assert (office(two.other)[0], office(two.other)[2]) == ("K-17", ["VIP"])
+
+
+def test_a_number_that_another_company_has_got_since_stays_there(two: Two) -> None:
+    kept(two.other, "K-17")
+    merge = two.merge(seen=None)
+    kept(two.kept)
+    kept(CompanyFactory(), "K-17")
+    undo_merge(merge.pk, actor=two.director, at=LATER)
+    assert (office(two.kept)[0], office(two.other)[0]) == ("", "")
+
+
+def test_an_office_record_that_changed_since_the_preview_is_refused(two: Two) -> None:
+    seen = preview_of(two.kept, two.other).revision
+    kept(two.other, "K-17")
+    with pytest.raises(DomainError) as refusal:
+        two.merge(seen=seen)
+    assert refusal.value.code == "changed_meanwhile"

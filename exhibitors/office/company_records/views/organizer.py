@@ -1,18 +1,23 @@
 """Companies as organizers see them: the list, one company, its verification, and ending all that it claims."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.audit.history import newest_first
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
+from ciie.kernel.days import day_of
+from ciie.mail.kinds import name_of_kind
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
@@ -24,6 +29,13 @@ from exhibitors.companies.company_ownership.operations import vouch_for_domains
 from exhibitors.companies.fields import FIELD_NAMES
 from exhibitors.companies.forms import OrganizerCompanyForm, OrganizerInvitationForm, written_record
 from exhibitors.companies.models import Company, CompanyInvitation
+from exhibitors.companies.office_notes.forms import NoteForm, TaskForm
+from exhibitors.companies.office_notes.queries import (
+    notes_of_company,
+    office_history,
+    office_record_of,
+    tasks_of_company,
+)
 from exhibitors.companies.operations import (
     change_company,
     invite_colleague,
@@ -42,7 +54,15 @@ from exhibitors.office.company_merges.queries import merges_of
 from exhibitors.office.company_records.filters import CompanyFilter
 from exhibitors.office.company_records.forms import EndClaimsForm, RefusalForm
 from exhibitors.office.company_records.operations import allow_claims, end_claims
-from exhibitors.office.company_records.queries import claims_listed, company_history, listed_companies, record_of
+from exhibitors.office.company_records.queries import (
+    bill_tos_of,
+    claims_listed,
+    company_history,
+    letters_of,
+    listed_companies,
+    money_of,
+    record_of,
+)
 from exhibitors.office.company_records.tables import COMPANY_COLUMNS, CompanyTable, company_rows
 from exhibitors.states import UNDECIDED
 from pavilions.floor.editions.requests import edition_shown
@@ -84,11 +104,13 @@ def show_company(
     *,
     invitation: OrganizerInvitationForm | None = None,
     domains: DomainsForm | None = None,
+    note: NoteForm | None = None,
+    task: TaskForm | None = None,
 ) -> HttpResponse:
     """Render a company. Each form given has just been refused and keeps what was typed.
 
-    `refused` is the form of a decision on the company, `invitation` that of an invitation, and `domains` that of its
-    mail domains.
+    `refused` is the form of a decision on the company, `invitation` that of an invitation, `domains` that of its mail
+    domains, `note` that of a note, and `task` that of a task.
     """
     edition = edition_shown(request)
     members = members_of(found.pk)
@@ -99,7 +121,7 @@ def show_company(
         "members": members,
         "invitations": open_invitations(found.pk, at=now()),
         "record": record_of(found),
-        "history": company_history(found, viewer=request.user),
+        "history": newest_first([*company_history(found, viewer=request.user), *office_history(found)]),
         "refused": refused,
         "refusal": refused if isinstance(refused, RefusalForm) else RefusalForm(),
         "invitation_form": invitation
@@ -108,6 +130,9 @@ def show_company(
         "name_change": waiting_name_change(found.pk),
         "contacts": contacts_of(found.pk),
         "merges": merges_of(found, at=now()),
+        **_office_of(request, found),
+        "note_form": note or NoteForm(initial={"on_date": _today()}),
+        "task_form": task or TaskForm(initial={"person": request.user.pk}),
         "may_merge": allowed("exhibitors.merge_companies", request.user),
         "may_book": edition is not None and allowed("exhibitors.book_for", request.user, found),
         "may_edit": allowed("exhibitors.edit_company", request.user, found),
@@ -116,8 +141,29 @@ def show_company(
         "may_verify": found.merged_into_id is None and allowed("exhibitors.verify_companies", request.user),
         "may_end_claims": found.merged_into_id is None and allowed("exhibitors.end_claims", request.user),
     }
-    status = 422 if refused or invitation or domains else 200
+    status = 422 if any((refused, invitation, domains, note, task)) else 200
     return render(request, "exhibitors/company_records/organizer_company.html", context, status=status)
+
+
+def _office_of(request: PersonRequest, found: Company) -> dict[str, object]:
+    """Return what the office keeps about a company. Money is left out for people who may not see it.
+
+    These see the kinds of letters instead of their subjects, in which an amount may stand.
+    """
+    sees_money = allowed("exhibitors.run_payments", request.user)
+    return {
+        "office": office_record_of(found.pk),
+        "bill_tos": bill_tos_of(found),
+        "notes": notes_of_company(found.pk),
+        "tasks": tasks_of_company(found.pk, today=_today()),
+        "money": money_of(found, today=_today()) if sees_money else None,
+        "letters": [
+            (letter, (sees_money and letter.subject) or name_of_kind(letter.kind)) for letter in letters_of(found)
+        ],
+        "may_note": allowed("exhibitors.note_on_company", request.user, found),
+        "may_remove_notes": allowed("exhibitors.remove_company_note", request.user, None),
+        "may_keep_office": allowed("exhibitors.keep_office_record", request.user, found),
+    }
 
 
 @for_organizers
@@ -250,6 +296,10 @@ def end_all(request: PersonRequest, pk: int) -> HttpResponse:
         "ticked": {str(each) for each in form["booked"].value() or []},
     }
     return render(request, "exhibitors/company_records/end_claims.html", context, status=422 if form.is_bound else 200)
+
+
+def _today() -> date:
+    return day_of(now(), get_default_timezone())
 
 
 def _company(request: PersonRequest, pk: int) -> Company:
