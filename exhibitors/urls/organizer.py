@@ -21,6 +21,7 @@ from exhibitors.office.company_records.views import organizer as companies
 from exhibitors.office.dashboard import views as totals
 from exhibitors.office.mail_batches import views as mail_batches
 from exhibitors.office.mailings import views as mailings
+from exhibitors.office.new_editions import views as new_editions
 from exhibitors.office.reconciliation import views as reconciliation
 from exhibitors.office.revenue import views as revenue
 from exhibitors.office.review.views import assigning, bookings, handling, reviewing
@@ -39,6 +40,7 @@ from exhibitors.promotion.roadshows.views import organizer as roadshows
 app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
+    path("new-editions/<int:number>/", new_editions.take_over_parts, name="take_over"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("revenue/", revenue.revenue, name="revenue"),
     path("revenue/export/<slug:kind>/", revenue.export_revenue, name="revenue_export"),
