@@ -262,6 +262,7 @@ EXCEPTIONS = {
     "organizer:bulletin_picture": ADDS,
     "organizer:terms_draft": ADDS,
     "organizer:rate_card_draft": ADDS,
+    "organizer:rate_card_file": "Its preview carries the revision; the tests of prices try it.",
     "organizer:figure_publish": ADDS,
     "organizer:published_figure": "Tried in tests/exhibitors/published_figures/test_views.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
