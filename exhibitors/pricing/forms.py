@@ -253,7 +253,7 @@ class CardFileForm(RevisionForm):
         """Keep the rule of a row, or return what is wrong with it."""
         kind = row.values.pop("kind", "")
         if not kind:
-            return [Problem(row.line, COLUMNS["kind"], _("This field is required."))]
+            return [Problem(row.line, COLUMNS["kind"], forms.Field.default_error_messages["required"])]
         if (basis := row.values.get("basis")) and basis not in BASES[RuleKind(kind)]:
             return [Problem(row.line, COLUMNS["basis"], FITTING_BASIS)]
         form = RuleForm({"revision": "0"} | row.values, kind=RuleKind(kind))
