@@ -38,7 +38,7 @@ class TakeoverForm(RevisionForm):
     """The parts to take over, and the prefix of the new edition's invoices. `revision` is that edition's."""
 
     parts = forms.MultipleChoiceField(choices=EditionPart, error_messages={"required": _("Choose at least one part.")})
-    prefix = forms.CharField(
+    invoice_prefix = forms.CharField(
         label=_("Prefix of invoice numbers"),
         required=False,
         max_length=LONGEST_PREFIX,

@@ -24,6 +24,7 @@ from exhibitors.money.payments.models import LedgerCodes, TreatmentCodes
 from exhibitors.money.payments.operations.bookkeeping import set_ledger_codes
 from exhibitors.money.sales.operations.settings import (
     change_sales_settings,
+    lock_sales,
     set_cancellation,
     set_dunning,
     set_schedule,
@@ -88,6 +89,7 @@ def take_over(
     `Invalid` (`same_edition`, `parts_missing`).
     """
     require("pavilions.run_edition", actor)
+    lock_sales(edition_id)  # before the edition, as the settings' own operations do
     target = lock_one(Edition.objects.all(), edition_id, missing=NO_EDITION)
     require_seen(target, seen)
     _require_planning(target)
@@ -124,7 +126,7 @@ def _copy(part: EditionPart, copy: Callable[[Copying], None], copying: Copying) 
     except (Busy, NotAllowed):
         raise
     except DomainError as refusal:
-        field = "prefix" if refusal.field == "prefix" else "parts"
+        field = "invoice_prefix" if refusal.field == "prefix" else "parts"
         raise DomainError(
             labelled(capfirst(part.label), refusal), code=refusal.code, field=field, details=refusal.details
         ) from refusal
@@ -205,7 +207,7 @@ def _copy_seller(copying: Copying) -> None:
     seller = Seller.objects.get(edition=copying.source)
     values = {name: getattr(seller, name) for name in OF_SELLER}
     reason = _("Taken over from %(edition)s.") % {"edition": copying.source}
-    set_seller(copying.target.pk, values | {"prefix": copying.prefix}, bank_reason=reason, **copying.act)
+    set_seller(copying.target.pk, values | {"prefix": copying.prefix}, bank_reason=reason, seen=0, **copying.act)
 
 
 def _copy_taxes(copying: Copying) -> None:
@@ -220,7 +222,7 @@ def _copy_bookkeeping(copying: Copying) -> None:
         for each in TreatmentCodes.objects.filter(edition=copying.source).order_by("pk")
     }
     others = {name: getattr(codes, name) for name in ("chart", "damages", "first_debtor", "consultant", "client")}
-    set_ledger_codes(copying.target.pk, numbers=codes.numbers, treatments=treatments, **others, **copying.act)
+    set_ledger_codes(copying.target.pk, numbers=codes.numbers, treatments=treatments, **others, seen=0, **copying.act)
 
 
 def _copy_questions(copying: Copying) -> None:

@@ -43,7 +43,7 @@ def take_over_parts(request: PersonRequest, number: int) -> HttpResponse:
     takeover = Takeover(source, target, asked.cleaned_data["weeks"])
     parts = offered(takeover)
     possible = [each.part.value for each in parts if not each.refusal]
-    initial = {"revision": target.revision, "parts": possible, "prefix": free_prefix(source, target)}
+    initial = {"revision": target.revision, "parts": possible, "invoice_prefix": free_prefix(source, target)}
     form = TakeoverForm(request.POST if request.method == "POST" else None, initial=initial)
     if _done(request, form, takeover):
         count = len(form.cleaned_data["parts"])
@@ -85,7 +85,7 @@ def _done(request: PersonRequest, form: TakeoverForm, takeover: Takeover) -> Edi
             takeover.source.pk,
             form.cleaned_data["parts"],
             weeks=takeover.weeks,
-            prefix=form.cleaned_data["prefix"],
+            prefix=form.cleaned_data["invoice_prefix"],
             seen=form.seen,
             actor=request.user,
             at=now(),

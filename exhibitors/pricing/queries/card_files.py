@@ -24,7 +24,8 @@ from pavilions.states import BoothKind, Section
 
 type Words = tuple[str, ...]
 
-YES, NO = gettext_lazy("yes"), gettext_lazy("no")
+YES: Sentence = gettext_lazy("yes")
+NO: Sentence = gettext_lazy("no")
 CURRENCY = "currency"
 COLUMNS: Mapping[str, Sentence] = {
     "kind": gettext_lazy("Kind of rule"),
@@ -73,7 +74,7 @@ def cells_of(rule: RateRule) -> list[Value]:
     shown: dict[str, Value] = {name: getattr(rule, name) for name in RULE_FIELDS}
     shown |= {name: rule.written(name) for name in ("amount", "at_most")}
     shown |= {name: YES if shown[name] else "" for name in FLAGS}
-    answers = {None: "", True: YES, False: NO}
+    answers: Mapping[bool | None, Value] = {None: "", True: YES, False: NO}
     shown |= {name: answers[getattr(rule, name)] for name in ("is_returning", "is_small")}
     shown |= {name: getattr(rule, f"get_{name}_display")() for name in ("kind", "basis", "section", "booth_kind")}
     shown |= {"sector": str(rule.sector or ""), "hall": str(rule.hall or ""), CURRENCY: rule.card.edition.currency}

@@ -266,7 +266,7 @@ def test_seller_and_taxes_are_the_same_but_for_the_prefix(source: Edition, targe
 def test_prefix_of_another_edition_is_refused_beside_its_field(source: Edition, target: Edition) -> None:
     for prefix, code in (("CIIE7-", "prefix_taken"), ("", "invalid"), ("ü", "invalid")):
         refused = refusal(source, target, "taxes", "seller", prefix=prefix)
-        assert (refused.code, refused.field) == (code, "prefix")
+        assert (refused.code, refused.field) == (code, "invoice_prefix")
         assert is_empty(target)
     seller_of(EditionFactory(number=30), prefix="CIIE8-")
     assert free_prefix(source, target) == ""

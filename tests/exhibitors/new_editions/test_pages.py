@@ -49,7 +49,7 @@ def test_page_shows_what_is_taken_over_and_takes_it_over(director: Client, targe
             "source": 7,
             "shown": 7,
             "weeks": 52,
-            "prefix": "CIIE8-",
+            "invoice_prefix": "CIIE8-",
             "parts": list(EditionPart.values),
         },
         follow=True,
@@ -75,7 +75,7 @@ def test_weeks_follow_the_source_and_can_be_changed(director: Client, source: Ed
 
 
 def test_refusal_keeps_what_was_ticked_and_typed(director: Client, source: Edition, target: Edition) -> None:
-    typed = {"revision": target.revision, "source": 7, "shown": 7, "weeks": 52, "prefix": "CIIE7-"}
+    typed = {"revision": target.revision, "source": 7, "shown": 7, "weeks": 52, "invoice_prefix": "CIIE7-"}
     refused = director.post(page_of(target), typed | {"parts": ["seller", "taxes"]})
     assert refused.status_code == 422
     assert "Seller: Another edition already uses this prefix for its invoices." in refused.text
