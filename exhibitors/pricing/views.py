@@ -117,12 +117,11 @@ def card_file(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and found.published_at is not None:
         return redirect("organizer:rate_card", pk)
     form = CardFileForm(request.POST or None, request.FILES or None, card=found, initial={"revision": found.revision})
-    is_confirmed = "confirm" in request.POST
-    if is_confirmed and attempt(
-        form, lambda: replace_rules(pk, form.rules, seen=form.seen, actor=request.user, at=now())
-    ):
-        messages.success(request, _("The rules have been replaced by those of the file."))
-        return redirect("organizer:rate_card", pk)
+    if "confirm" in request.POST:
+        made = attempt(form, lambda: replace_rules(pk, form.rules, seen=form.seen, actor=request.user, at=now()))
+        if made:
+            messages.success(request, _("The rules have been replaced by those of the file."))
+            return redirect("organizer:rate_card", pk)
     context: dict[str, object] = {"card": found, "words": version_words(found), "form": form}
     if form.is_bound and form.is_valid():
         context["changes"] = changes_between(list(rules_of(found)), form.made)

@@ -40,7 +40,7 @@ from exhibitors.promotion.roadshows.views import organizer as roadshows
 app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
-    path("new-editions/<int:number>/", new_editions.take_over_parts, name="take_over"),
+    path("editions/<int:number>/parts/take-over/", new_editions.take_over_parts, name="take_over"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("revenue/", revenue.revenue, name="revenue"),
     path("revenue/export/<slug:kind>/", revenue.export_revenue, name="revenue_export"),

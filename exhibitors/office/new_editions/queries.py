@@ -26,11 +26,11 @@ from pavilions.plans.themed_areas.models import ThemedArea
 from pavilions.states import PlanState
 
 NOTES: Mapping[EditionPart, Sentence] = {
-    EditionPart.CAPACITIES: gettext_lazy("Nothing of it is claimed."),
+    EditionPart.CAPACITIES: gettext_lazy("The same m² for each sector, and nothing claimed."),
     EditionPart.PLANS: gettext_lazy("As drafts, for you to publish. Booths that are withheld stay withheld."),
     EditionPart.AREAS: gettext_lazy("Not public until you choose their booths."),
     EditionPart.DEADLINES: gettext_lazy("The others are the usual days before the opening."),
-    EditionPart.PRICES: gettext_lazy("As a draft, for you to publish. Days in its rules are moved."),
+    EditionPart.PRICES: gettext_lazy("As a draft. You enter its day when you publish it. Days in its rules are moved."),
     EditionPart.TERMS: gettext_lazy("As a draft. Check the dates and amounts in the text: they stay as they are."),
     EditionPart.SALES: gettext_lazy("With the calendar of public holidays, but without single days off."),
     EditionPart.SCHEDULE: gettext_lazy("Periods stay, days are moved."),

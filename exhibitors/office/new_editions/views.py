@@ -36,7 +36,7 @@ def take_over_parts(request: PersonRequest, number: int) -> HttpResponse:
     editions = list(other_editions(target))
     asked = _source_form(request.POST or request.GET, target, editions) if editions else None
     if asked is None or not asked.is_valid():
-        context = {"target": target, "asked": asked}
+        context: dict[str, object] = {"target": target, "asked": asked}
         status = 422 if asked else 200
         return render(request, "exhibitors/new_editions/take_over.html", context, status=status)
     source = next(each for each in editions if each.number == asked.cleaned_data["source"])

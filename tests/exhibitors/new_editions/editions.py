@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from ciie.kernel.actors import SYSTEM
 from exhibitors.bookings.questions.operations import Terms, ask_question, withdraw_question
@@ -33,6 +34,7 @@ from tests.exhibitors.terms import terms as texts
 from tests.factories import NOON, AllotmentFactory, BoothFactory, EditionFactory
 
 YEAR = 52
+ACT: dict[str, Any] = {"actor": SYSTEM, "at": NOON}
 SCHEDULE = [
     ScheduleTerm(PartKind.DEPOSIT, ShareOf.PERCENT, Decimal(30), DueAfter.SIGNATURE, days=14),
     ScheduleTerm(PartKind.BALANCE, ShareOf.REST, None, DueAfter.DAY, day=date(2024, 9, 2)),
@@ -50,10 +52,9 @@ def full_edition() -> Edition:
     """An edition that is open for booking, with every part."""
     edition: Edition = EditionFactory(number=7, booking_steps=BookingSteps.OFFER)
     _plan(edition)
-    act = {"actor": SYSTEM, "at": NOON}
     area = AreaTerms(Section.BUSINESS, "From French farm", "Foire SA", name_zh="法国农场", host_country="FR")
-    add_area(edition.pk, area, **act)
-    set_stage_deadlines(edition.pk, {PavilionStage.CONFIRMED: date(2024, 5, 20)}, **act)
+    add_area(edition.pk, area, **ACT)
+    set_stage_deadlines(edition.pk, {PavilionStage.CONFIRMED: date(2024, 5, 20)}, **ACT)
     publish_rules(
         edition.pk,
         rule(RuleKind.SPACE, Basis.SQM, "330.55", booth_kind=BoothKind.SHELL, position=1),
@@ -61,15 +62,15 @@ def full_edition() -> Edition:
         rule(RuleKind.SURCHARGE, Basis.PERCENT, "7.5", sides_from=2, only_one_of="sides", position=3),
         rule(RuleKind.DISCOUNT, Basis.PERCENT, "10", day_to=EARLY_BIRD, position=4),
         rule(RuleKind.CHARGE, Basis.BOOKING, "99.90", at_most=Decimal(120), makes_package=True, position=5),
-        **act,
+        **ACT,
     )
     texts.published(edition.pk)
-    set_edition_sender(edition.pk, name="Expo Bureau", reply_to="stands@expo.example", **act)
+    set_edition_sender(edition.pk, name="Expo Bureau", reply_to="stands@expo.example", **ACT)
     _money(edition)
-    gone = ask_question(edition.pk, Terms(QuestionKind.TEXT, "Gone?"), **act)
-    withdraw_question(gone.pk, **act)
+    gone = ask_question(edition.pk, Terms(QuestionKind.TEXT, "Gone?"), **ACT)
+    withdraw_question(gone.pk, **ACT)
     asked = Terms(QuestionKind.CHOICE, "Power?", "用电？", "16 A\n32 A", "16 安\n32 安", True, "raw", date(2024, 8, 1))
-    ask_question(edition.pk, asked, **act)
+    ask_question(edition.pk, asked, **ACT)
     edition.refresh_from_db()
     return edition
 
@@ -88,19 +89,18 @@ def _plan(edition: Edition) -> None:
 
 
 def _money(edition: Edition) -> None:
-    act = {"actor": SYSTEM, "at": NOON}
     seller_of(edition, prefix="CIIE7-", venue="Expo Centre", days_to_pay=21)
-    load_tax_rules(edition.pk, "germany", **act)
+    load_tax_rules(edition.pk, "germany", **ACT)
     change_sales_settings(
-        edition.pk, {"uses_contracts": True, "signing_days": 9, "country": "CN", "refund_days": 30}, **act
+        edition.pk, {"uses_contracts": True, "signing_days": 9, "country": "CN", "refund_days": 30}, **ACT
     )
-    change_sales_settings(edition.pk, {"days_off": [date(2024, 6, 10)]}, **act)
-    set_schedule(edition.pk, SCHEDULE, **act)
-    change_sales_settings(edition.pk, {"confirmed_by": ConfirmedBy.DEPOSIT}, **act)
-    set_dunning(edition.pk, REMINDERS, **act)
-    set_cancellation(edition.pk, CANCELLATION, **act)
+    change_sales_settings(edition.pk, {"days_off": [date(2024, 6, 10)]}, **ACT)
+    set_schedule(edition.pk, SCHEDULE, **ACT)
+    change_sales_settings(edition.pk, {"confirmed_by": ConfirmedBy.DEPOSIT}, **ACT)
+    set_dunning(edition.pk, REMINDERS, **ACT)
+    set_cancellation(edition.pk, CANCELLATION, **ACT)
     numbers = {account: f"{1500 + place}" for place, account in enumerate(Account.values)}
-    set_ledger_codes(edition.pk, numbers=numbers, chart="04", first_debtor="20001", damages="1599", **act)
+    set_ledger_codes(edition.pk, numbers=numbers, chart="04", first_debtor="20001", damages="1599", **ACT)
 
 
 def new_edition(**fields: object) -> Edition:

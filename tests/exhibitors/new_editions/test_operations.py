@@ -94,7 +94,7 @@ def target() -> Edition:
 def taken(
     source: Edition, target: Edition, *parts: str, actor: User | None = None, seen: int | None = None, **other: Any
 ) -> Edition:
-    values = {"weeks": YEAR, "prefix": "CIIE8-"} | other
+    values: dict[str, Any] = {"weeks": YEAR, "prefix": "CIIE8-"} | other
     return take_over(
         target.pk, source.pk, parts or EVERYTHING, seen=seen, actor=actor or organizer(), at=NOON, **values
     )
