@@ -23,7 +23,7 @@ class SourceForm(forms.Form):
         label=_("Weeks by which dates are moved"),
         min_value=-MOST_WEEKS,
         max_value=MOST_WEEKS,
-        help_text=_("Days of the week stay the same."),
+        help_text=_("Days of the week remain the same."),
     )
     shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

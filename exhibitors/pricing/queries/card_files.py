@@ -6,7 +6,6 @@ Headings and choices are read in every language of the site, so that a file can 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +65,6 @@ CHOICES: Mapping[str, Iterable[tuple[str, Sentence]]] = {
     "booth_kind": BoothKind.choices,
     **dict.fromkeys(("is_returning", "is_small", *sorted(FLAGS)), YES_OR_NO),
 }
-DAYS = {"day_from", "day_to"}
 
 
 def cells_of(rule: RateRule) -> list[Value]:
@@ -124,8 +122,6 @@ def rows_of(table: Table, currency: str) -> Iterator[FileRow]:
 
 
 def _read(row: FileRow, name: str, text: str, known: Mapping[str, Mapping[Words, set[str]]]) -> None:
-    if name in DAYS:
-        text = _day_alone(text)
     if text and name in known:
         found = known[name].get(folded_words(text), set())
         if len(found) != 1:
@@ -134,14 +130,6 @@ def _read(row: FileRow, name: str, text: str, known: Mapping[str, Mapping[Words,
             return
         (text,) = found
     row.values[name] = "" if name in FLAGS and text == "False" else text
-
-
-def _day_alone(text: str) -> str:
-    """Return a day of a workbook without the midnight that its cell adds."""
-    try:
-        return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        return text
 
 
 def _fields(table: Table) -> dict[str, str]:

@@ -89,7 +89,7 @@ def test_exported_card_is_read_again_as_it_was(finance: Client, draft: RateCard,
     before = content_of(draft)
     page = sent(finance, draft, file, f"card.{kind}")
     assert "The file changes nothing" in page.text  # type: ignore[attr-defined]
-    assert "6 rules stay as they are." in page.text  # type: ignore[attr-defined]
+    assert "6 rules remain as they are." in page.text  # type: ignore[attr-defined]
     assert content_of(draft) == before
     assert REPLACED in confirmed(finance, page).text  # type: ignore[attr-defined]
     assert content_of(draft) == before
@@ -102,7 +102,7 @@ def test_changes_are_shown_before_they_are_made(finance: Client, draft: RateCard
     lines.append(lines[-1].replace("Tax", "City tax"))
     before = content_of(draft)
     page = sent(finance, draft, "\n".join(lines).encode())
-    for words in ("Amount or per cent: 330.55 → 345", "is added", "is removed", "4 rules stay as they are."):
+    for words in ("Amount or per cent: 330.55 → 345", "is added", "is removed", "4 rules remain as they are."):
         assert words in page.text  # type: ignore[attr-defined]
     assert content_of(draft) == before
     confirmed(finance, page)
