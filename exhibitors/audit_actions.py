@@ -257,6 +257,8 @@ register_actions(
         "exhibitors.rate_card.rule_changed": _("rule of the rate card changed"),
         "exhibitors.rate_card.rule_moved": _("rule of the rate card moved"),
         "exhibitors.rate_card.rule_removed": _("rule removed from the rate card"),
+        "exhibitors.rate_card.rules_replaced": _("rules of the rate card replaced"),
+        "exhibitors.edition.taken_over": _("edition filled from another one"),
         "exhibitors.rate_card.published": _("rate card published"),
         "exhibitors.rate_card.discarded": _("draft of the rate card discarded"),
         "exhibitors.company.marked_small": _("company marked as small or not"),

@@ -7,9 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ciie.kernel.errors import Invalid
+from ciie.kernel.wording import list_words
+from ciie.tables.reading import read_table
+from ciie.tables.table import Limits, Table, TableError
 from ciie.web.forms import AmountField, Cancel, DayInput, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from exhibitors.pricing.models import MOST_SIDES, RULE_FIELDS, RateCard, RateRule
+from exhibitors.pricing.models import FITTING_BASIS, MOST_SIDES, RULE_FIELDS, RateCard, RateRule
+from exhibitors.pricing.operations import sound_rule
+from exhibitors.pricing.queries.card_files import COLUMNS, FileRow, Problem, missing_columns, rows_of, unknown_columns
 from exhibitors.pricing.rate_cards import BASES, RuleKind
 from pavilions.floor.models.venue import Hall, Sector
 from pavilions.states import BoothKind, Section
@@ -189,3 +195,83 @@ class ComparisonForm(VersionForm):
     changed = forms.BooleanField(label=_("Only booths whose price changes"), required=False)
 
     helper = FormHelper(Row("before", "after", "day"), "changed", method="get", buttons=[Submit(_("Compare"))])
+
+
+CARD_LIMITS = Limits(file_bytes=1024**2, rows=500)
+USUAL_SIDES = {"sides_from": "1", "sides_to": str(MOST_SIDES)}
+"""What exported rules say of open sides, even those that cannot depend on them."""
+
+
+class CardFileForm(RevisionForm):
+    """A file whose rules replace those of a draft, or the `content` that the preview of one carries.
+
+    After validation `rules` are the terms of each rule, `made` the rules themselves, unsaved, and `problems` what is
+    wrong, by row. `revision` is that of the draft.
+    """
+
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("CSV or Excel, with the columns of the exported rate card.")
+    )
+    content = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    helper = FormHelper("file", buttons=[Submit(_("Preview the file"), icon_name="upload"), Cancel()])
+
+    def __init__(self, *args: Any, card: RateCard, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.card = card
+        self.problems: list[Problem] = []
+        self.rules: list[dict[str, Any]] = []
+        self.made: list[RateRule] = []
+        self.left_out: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        file, content = typed.get("file"), str(typed.get("content") or "")
+        if not file and not content:
+            self.add_error("file", _("Choose a file."))
+            return typed
+        try:
+            self._read(read_table(file.read() if file else content.encode(), CARD_LIMITS))
+        except TableError as refusal:
+            self.add_error("file", str(refusal))
+        return typed
+
+    def _read(self, table: Table) -> None:
+        if missing := missing_columns(table):
+            words = _("The file lacks these columns: %(columns)s.") % {"columns": list_words(missing)}
+            self.add_error("file", words)
+            return
+        self.left_out = unknown_columns(table)
+        for row in rows_of(table, self.card.edition.currency):
+            self.problems += row.problems or self._take(row)
+        if self.problems:
+            self.add_error(None, _("Nothing was saved. Correct these rows in the file, and choose it again."))
+        elif not self.rules:
+            self.add_error("file", _("The file has no rules."))
+
+    def _take(self, row: FileRow) -> list[Problem]:
+        """Keep the rule of a row, or return what is wrong with it."""
+        kind = row.values.pop("kind", "")
+        if not kind:
+            return [Problem(row.line, COLUMNS["kind"], forms.Field.default_error_messages["required"])]
+        if (basis := row.values.get("basis")) and basis not in BASES[RuleKind(kind)]:
+            return [Problem(row.line, COLUMNS["basis"], FITTING_BASIS)]
+        form = RuleForm({"revision": "0"} | row.values, kind=RuleKind(kind))
+        unfit = [
+            Problem(row.line, COLUMNS[name], _("Rules of this kind cannot have it."))
+            for name, text in row.values.items()
+            if name not in form.fields and text not in {"", USUAL_SIDES.get(name)}
+        ]
+        if unfit or not form.is_valid():
+            wrong = [
+                Problem(row.line, COLUMNS.get(name, ""), str(error))
+                for name, errors in form.errors.items()
+                for error in errors
+            ]
+            return unfit + wrong
+        try:
+            self.made.append(sound_rule(self.card, len(self.rules) + 1, form.terms))
+        except Invalid as refusal:
+            return [Problem(row.line, COLUMNS.get(refusal.field or "", ""), str(refusal))]
+        self.rules.append(form.terms)
+        return []

@@ -1,6 +1,6 @@
 """Operations that draft the next version of a rate card, change its rules, and publish it from a given day on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -110,6 +110,25 @@ def remove_rule(rule_id: int, *, seen: int | None = None, actor: Actor, at: date
     rule = _lock_rule(rule_id, seen, actor)
     _count_change(rule.card)
     rule.delete()
+
+
+@operation("exhibitors.rate_card.rules_replaced")
+def replace_rules(
+    card_id: int, rules: Sequence[Mapping[str, Any]], *, seen: int | None = None, actor: Actor, at: datetime
+) -> RateCard:
+    """Replace all rules of the draft by these, in this order. Each has fields of `RateRule`."""
+    card = _lock_draft(card_id, seen, actor)
+    card.rules.all().delete()
+    RateRule.objects.bulk_create(sound_rule(card, position, terms) for position, terms in enumerate(rules, start=1))
+    _count_change(card)
+    return card
+
+
+def sound_rule(card: RateCard, position: int, terms: Mapping[str, Any]) -> RateRule:
+    """Return an unsaved rule of a card, or raise `Invalid` with the field that is wrong."""
+    rule = RateRule(card=card, position=position, **terms)
+    _require_sound(rule)
+    return rule
 
 
 @operation("exhibitors.rate_card.published")

@@ -10,53 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from ciie.tables.writing import Value
 from ciie.web.templatetags.interface import amount, figure
 from exhibitors.pricing.models import RateRule
+from exhibitors.pricing.queries.card_files import COLUMNS, cells_of
 from exhibitors.pricing.queries.comparisons import ComparedPrice
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
-RULE_COLUMNS: Sequence[Value] = (
-    _("Kind of rule"),
-    _("Name in English"),
-    _("Name in Chinese"),
-    # Translators: By what a price is multiplied: per m², per booth …
-    _("Charged"),
-    _("Currency"),
-    _("Amount or per cent"),
-    _("Exhibition"),
-    _("Sector"),
-    _("Hall"),
-    _("Raw or shell"),
-    _("Open sides from"),
-    _("Open sides to"),
-    _("Booths from (m²)"),
-    _("Booths below (m²)"),
-    _("Bookings from (m²)"),
-    _("Submitted from"),
-    _("Submitted until"),
-)
+RULE_COLUMNS: Sequence[Value] = tuple(COLUMNS.values())
 
 
 def rule_rows(rules: Iterable[RateRule]) -> Iterator[Sequence[Value]]:
-    for rule in rules:
-        yield (
-            rule.get_kind_display(),
-            rule.name,
-            rule.name_zh,
-            rule.get_basis_display(),
-            rule.card.edition.currency,
-            rule.written("amount"),
-            rule.get_section_display(),
-            str(rule.sector or ""),
-            str(rule.hall or ""),
-            rule.get_booth_kind_display(),
-            rule.sides_from,
-            rule.sides_to,
-            rule.sqm_from,
-            rule.sqm_below,
-            rule.booking_sqm_from,
-            rule.day_from,
-            rule.day_to,
-        )
+    yield from map(cells_of, rules)
 
 
 class ComparisonTable(tables.Table):

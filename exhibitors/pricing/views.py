@@ -16,11 +16,12 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
+from ciie.tables.writing import csv_lines
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, decided, perform
 from ciie.web.revision_forms import revision_seen
-from exhibitors.pricing.forms import ComparisonForm, PreviewForm, PublishForm, RuleForm, version_words
+from exhibitors.pricing.forms import CardFileForm, ComparisonForm, PreviewForm, PublishForm, RuleForm, version_words
 from exhibitors.pricing.models import RateCard, RateRule
 from exhibitors.pricing.operations import (
     add_rule,
@@ -31,8 +32,10 @@ from exhibitors.pricing.operations import (
     move_rule,
     publish_rate_card,
     remove_rule,
+    replace_rules,
 )
 from exhibitors.pricing.queries.buyers import buyer_of, has_tax_table, unknown_buyer
+from exhibitors.pricing.queries.card_files import changes_between
 from exhibitors.pricing.queries.cards import (
     calculator_of,
     card_in_force,
@@ -104,6 +107,27 @@ def export_card(request: PersonRequest, pk: int, kind: str) -> StreamingHttpResp
     found = _card(pk)
     name = f"rate-card-{found.edition.number}-{found.version}"
     return download(name, kind, RULE_COLUMNS, rule_rows(rules_of(found)))
+
+
+@only("exhibitors.set_prices")
+@require_http_methods(["GET", "POST"])
+def card_file(request: PersonRequest, pk: int) -> HttpResponse:
+    """Preview what a file would change about a draft, and replace its rules by those of the file."""
+    found = _card(pk)
+    if request.method == "GET" and found.published_at is not None:
+        return redirect("organizer:rate_card", pk)
+    form = CardFileForm(request.POST or None, request.FILES or None, card=found, initial={"revision": found.revision})
+    if "confirm" in request.POST:
+        made = attempt(form, lambda: replace_rules(pk, form.rules, seen=form.seen, actor=request.user, at=now()))
+        if made:
+            messages.success(request, _("The rules have been replaced by those of the file."))
+            return redirect("organizer:rate_card", pk)
+    context: dict[str, object] = {"card": found, "words": version_words(found), "form": form}
+    if form.is_bound and form.is_valid():
+        context["changes"] = changes_between(list(rules_of(found)), form.made)
+        context["content"] = "".join(csv_lines(RULE_COLUMNS, rule_rows(form.made)))
+        return render(request, "exhibitors/pricing/card_file.html", context)
+    return render(request, "exhibitors/pricing/card_file.html", context, status=422 if form.is_bound else 200)
 
 
 @only("exhibitors.set_prices")

@@ -21,6 +21,7 @@ from exhibitors.office.company_records.views import organizer as companies
 from exhibitors.office.dashboard import views as totals
 from exhibitors.office.mail_batches import views as mail_batches
 from exhibitors.office.mailings import views as mailings
+from exhibitors.office.new_editions import views as new_editions
 from exhibitors.office.reconciliation import views as reconciliation
 from exhibitors.office.revenue import views as revenue
 from exhibitors.office.review.views import assigning, bookings, handling, reviewing
@@ -39,6 +40,7 @@ from exhibitors.promotion.roadshows.views import organizer as roadshows
 app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
+    path("editions/<int:number>/parts/take-over/", new_editions.take_over_parts, name="take_over"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("revenue/", revenue.revenue, name="revenue"),
     path("revenue/export/<slug:kind>/", revenue.export_revenue, name="revenue_export"),
@@ -187,6 +189,7 @@ urlpatterns = [
     path("terms/", terms.versions, name="terms"),
     path("terms/draft/", terms.draft, name="terms_draft"),
     path("terms/<int:pk>/", terms.edit, name="terms_edit"),
+    path("terms/<int:pk>/file/<slug:language>/", terms.text_file, name="terms_file"),
     path("terms/<int:pk>/publish/", terms.publish, name="terms_publish"),
     path("terms/<int:pk>/discard/", terms.discard, name="terms_discard"),
     path("prices/", prices.prices, name="prices"),
@@ -196,6 +199,7 @@ urlpatterns = [
     path("prices/compare/<slug:kind>/", prices.comparison, name="price_comparison_export"),
     path("prices/cards/<int:pk>/", prices.card, name="rate_card"),
     path("prices/cards/<int:pk>/export/<slug:kind>/", prices.export_card, name="rate_card_export"),
+    path("prices/cards/<int:pk>/file/", prices.card_file, name="rate_card_file"),
     path("prices/cards/<int:pk>/publish/", prices.publish, name="rate_card_publish"),
     path("prices/cards/<int:pk>/discard/", prices.discard, name="rate_card_discard"),
     path("prices/cards/<int:pk>/add/<slug:kind>/", prices.add, name="rate_rule_add"),

@@ -79,7 +79,7 @@ from pavilions.plans.drafts.operations.drafts import open_draft
 from pavilions.plans.safety.operations import choose_rules, grant_exception, load_rule_set
 from pavilions.plans.safety.queries import check_plan
 from pavilions.plans.themed_areas.operations import AreaTerms, add_area
-from pavilions.states import BoothKind, OrganizerRole, PavilionStage, Section
+from pavilions.states import BoothKind, EditionStatus, OrganizerRole, PavilionStage, Section
 from pavilions.texts.countries.models import CountryName
 from pavilions.texts.site_pages.operations import write_site_page
 from pavilions.texts.site_pages.states import PageKind, PageLanguage
@@ -105,6 +105,7 @@ from tests.exhibitors.pricing.cards import terms as rule_terms
 from tests.exhibitors.roadshows import roadshows
 from tests.exhibitors.sales.contracts import cancelled_with_a_fee, contracted, invoiced, reducible, scan
 from tests.exhibitors.sales.offers import offered
+from tests.exhibitors.terms.terms import published
 from tests.exhibitors.upper_decks.decks import DECK, TYPED
 from tests.factories import (
     NOON,
@@ -265,6 +266,7 @@ EXCEPTIONS = {
     "organizer:bulletin_picture": ADDS,
     "organizer:terms_draft": ADDS,
     "organizer:rate_card_draft": ADDS,
+    "organizer:rate_card_file": "Its preview carries the revision; the tests of prices try it.",
     "organizer:figure_publish": ADDS,
     "organizer:published_figure": "Tried in tests/exhibitors/published_figures/test_views.py.",
     "organizer:rate": "A correction is a new row; the rate that was wrong stays on record.",
@@ -1240,7 +1242,16 @@ def task(name: str) -> Callable[[], Shown]:
     return shown
 
 
+def planned_edition() -> Shown:
+    """An edition in planning, and another one whose terms and sender it can take over."""
+    old = EditionFactory(sender_name="Expo Bureau")
+    published(old.pk)
+    row = EditionFactory(status=EditionStatus.PLANNING)
+    return Shown(row, reverse("organizer:take_over", args=[row.number]), (row.number,), {"parts": "terms"})
+
+
 EDITS = {
+    "organizer:take_over": Edit(planned_edition, {"parts": "sender"}, {"parts": "terms"}),
     "organizer:bookkeeping_codes": Edit(ledger_codes, {"bank": "1210"}, {"bank": "1220"}),
     "organizer:debtor": Edit(debtor, {"number": "10100"}, {"number": "10200"}),
     "hall_plans:hall": Edit(hall_with_plan, {"floor_load_kg_sqm": "3500"}, {"floor_load_kg_sqm": "2000"}),

@@ -32,6 +32,7 @@ NAMED_OTHERWISE = {
     "into": "forumtopic",
     "choice": "hallrules",
     "host": "spaceholder",
+    "source": "edition",
 }
 """Models whose keys arguments call by another name."""
 OPEN_TO_EVERYBODY = {

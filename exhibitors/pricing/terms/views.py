@@ -77,12 +77,26 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and terms.published_at is not None:
         return redirect("terms:version", terms.edition.number, terms.version)
     initial = {"text": terms.text, "text_zh": terms.text_zh, "revision": terms.revision}
-    form = TermsForm(request.POST or None, initial=initial)
-    if decided(form, change_terms, pk, actor=request.user):
+    form = TermsForm(request.POST or None, request.FILES or None, initial=initial)
+    texts = {"text": "text", "text_zh": "text_zh"}
+    if decided(form, change_terms, pk, arguments=texts, actor=request.user):
         messages.success(request, _("The draft has been saved."))
         return redirect("organizer:terms_edit", pk)
     context = {"terms": terms, "edition": terms.edition, "form": form}
     return render(request, "exhibitors/terms/edit.html", context, status=422 if form.is_bound else 200)
+
+
+@for_organizers
+@require_safe
+def text_file(request: PersonRequest, pk: int, language: str) -> HttpResponse:
+    """Return the text of a version in one language as a file, which a draft can read again."""
+    terms = get_object_or_404(EditionTerms.objects.select_related("edition"), pk=pk)
+    texts = {"en": terms.text, "zh": terms.text_zh}
+    if language not in texts:
+        raise Http404
+    name = f"terms-{terms.edition.number}-{terms.version}-{language}.md"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(texts[language], content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @only("exhibitors.write_terms")

@@ -36,6 +36,7 @@ from pavilions.floor.editions.requests import address_in, edition_shown
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
+from pavilions.states import EditionStatus
 
 LONGEST_NUMBER = 4
 STATUS_CHANGES: dict[str, Callable[..., Edition]] = {
@@ -175,13 +176,19 @@ def _show(request: PersonRequest, edition: Edition, refused: tuple[int, Capacity
         seen = {"capacity_sqm": allotment.capacity_sqm, "revision": allotment.capacity_revision}
         form = CapacityForm(initial=seen, auto_id=f"capacity-{allotment.pk}-%s")
         rows.append(CapacityRow(allotment, refused[1] if refused and refused[0] == allotment.pk else form))
+    may_run = allowed("pavilions.run_edition", request.user)
     context = {
         "edition": edition,
         "rows": rows,
         "capacity_sqm": sum(allotment.capacity_sqm for allotment in allotments),
         "claimed_sqm": sum(allotment.claimed_sqm for allotment in allotments),
-        "may_run": allowed("pavilions.run_edition", request.user),
+        "may_run": may_run,
+        "may_take_over": may_run and edition.status == EditionStatus.PLANNING and _has_others(edition),
         "is_over": today_in(edition) > edition.closes_date,
         "may_set_capacity": allowed("pavilions.set_capacity", request.user),
     }
     return render(request, "pavilions/editions/detail.html", context, status=422 if refused else 200)
+
+
+def _has_others(edition: Edition) -> bool:
+    return Edition.objects.exclude(pk=edition.pk).exists()

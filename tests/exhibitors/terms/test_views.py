@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ciie.accounts.models import User
@@ -202,3 +203,38 @@ def test_consent_to_be_named_in_public_is_not_given_beforehand(owner: Client, dr
     type(draft.company).objects.filter(pk=draft.company_id).update(is_on_public_plans=False)
     page = owner.get(f"/desk/bookings/{draft.pk}/submit/").text
     assert '<input class="form-check-input" type="checkbox" id="named" name="named" value="on">' in page
+
+
+def test_text_goes_to_a_file_and_comes_back(edition: Edition) -> None:
+    made = draft_terms(edition.pk, actor=organizer(), at=NOON)
+    client = signed_in(organizer())
+    page = client.get(f"/organizer/terms/?edition={edition.number}")
+    assert_clean(page)
+    assert page.text.count(f"/organizer/terms/{made.pk}/file/") == 2
+    old = EditionTerms.objects.get(version=1)
+    file = client.get(f"/organizer/terms/{old.pk}/file/zh/")
+    assert (file.text, file.headers["Content-Type"]) == ("请**按时**付款。", "text/markdown; charset=utf-8")
+    assert f"terms-{edition.number}-1-zh.md" in file.headers["Content-Disposition"]
+    assert client.get(f"/organizer/terms/{old.pk}/file/fr/").status_code == 404
+    typed = {"revision": made.revision, "text": "Pay.", "text_zh": "付。"}
+    changed = SimpleUploadedFile("zh.md", "\ufeff# 条款\r\n请付款。".encode())
+    assert client.post(f"/organizer/terms/{made.pk}/", typed | {"file_zh": changed}).status_code == 302
+    made.refresh_from_db()
+    assert (made.text, made.text_zh) == ("Pay.", "# 条款\n请付款。")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x89PNG\x00\x01\x02\x00", "This is not a text file."),
+        (b"x" * 60_001, "The text is longer than 60,000 characters."),
+        (b"x" * 240_001, "The file is too large."),
+    ],
+)
+def test_file_that_is_no_text_is_refused_beside_its_field(edition: Edition, content: bytes, words: str) -> None:
+    made = draft_terms(edition.pk, actor=organizer(), at=NOON)
+    typed = {"revision": made.revision, "text": "New.", "file": SimpleUploadedFile("x.md", content)}
+    refused = signed_in(organizer()).post(f"/organizer/terms/{made.pk}/", typed)
+    assert (refused.status_code, words in refused.text) == (422, True)
+    made.refresh_from_db()
+    assert made.text == "Pay **in time**."

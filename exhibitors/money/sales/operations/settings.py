@@ -249,10 +249,15 @@ def _wrong(sentence: Sentence, code: str, field: str) -> Invalid:
     return Invalid(sentence, code=code, field=field)
 
 
+def lock_sales(edition_id: int) -> None:
+    """Let nobody else change how an edition sells until this transaction ends, even if nothing is set yet."""
+    lock_topic(f"sales-settings-{edition_id}")
+
+
 def _lock_settings(edition_id: int, seen: int | None, actor: Actor) -> SalesSettings:
     """Return the settings of an edition, locked, or new ones if there are none."""
     require("exhibitors.set_sales", actor)
-    lock_topic(f"sales-settings-{edition_id}")
+    lock_sales(edition_id)
     found = SalesSettings.objects.filter(edition=edition_id).values_list("pk", flat=True)
     rows = lock(SalesSettings.objects.select_related("edition"), found)
     require_seen(rows[0] if rows else None, seen)

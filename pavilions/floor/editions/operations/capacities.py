@@ -14,7 +14,7 @@ from ciie.audit.operations import operation
 from ciie.kernel.actors import Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid, NotFound
-from ciie.kernel.locking import lock_one, require_seen
+from ciie.kernel.locking import lock_keys, lock_one, require_seen
 from ciie.kernel.wording import area_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
@@ -45,6 +45,30 @@ def add_capacity(edition_id: int, hall_id: int, wanted: FirstAllotment, *, actor
             field="sector",
         )
     return allot(edition, hall, wanted)
+
+
+@operation("pavilions.allotments.taken_over")
+def take_over_capacities(edition_id: int, source_id: int, *, actor: Actor, at: datetime) -> list[Allotment]:
+    """Give every sector in every hall the m² that it has in another edition.
+
+    Raise `DomainError` (`capacities_exist`) if the edition already has capacities.
+    """
+    require("pavilions.set_capacity", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    halls = Allotment.objects.filter(edition=source_id).values_list("hall_id", flat=True)
+    lock_keys(Hall, set(halls))
+    if edition.allotments.exists():
+        raise DomainError(_("This edition already has capacities."), code="capacities_exist")
+    return Allotment.objects.bulk_create(
+        Allotment(
+            edition=edition,
+            section=each.section,
+            hall_id=each.hall_id,
+            sector_id=each.sector_id,
+            capacity_sqm=each.capacity_sqm,
+        )
+        for each in Allotment.objects.filter(edition=source_id).order_by("pk")
+    )
 
 
 @operation("pavilions.allotment.set")

@@ -132,6 +132,50 @@ def open_draft(
     return draft
 
 
+@operation("pavilions.floor_plan.taken_over")
+def take_over_plan(edition_id: int, plan_id: int, *, actor: Actor, at: datetime) -> FloorPlan:
+    """Draft the first plan of a hall in an edition as a copy of a plan that is published in another one.
+
+    Its booths have no ancestors: no claim follows them into another edition. Open sides are counted again if the rules
+    on aisles differ. Raise `DomainError`: `plan_not_published`, `plan_exists`, or `capacity_missing` if a booth belongs
+    to a sector without capacity in this edition.
+    """
+    require("pavilions.plan_floor", actor)
+    edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
+    hall_id = FloorPlan.objects.filter(pk=plan_id).values_list("hall_id", flat=True).first()
+    hall = lock_one(Hall.objects.all(), hall_id, missing=_("Plan not found."))
+    require("pavilions.plan_floor", actor, hall)
+    original = lock_one(FloorPlan.objects.select_related("edition"), plan_id, missing=_("Plan not found."))
+    if original.state != PlanState.PUBLISHED:
+        raise DomainError(_("Only a published plan can be taken over."), code="plan_not_published")
+    if FloorPlan.objects.filter(edition=edition, hall=hall).exists():
+        raise DomainError(_("Hall %(hall)s already has a plan in this edition.") % {"hall": hall}, code="plan_exists")
+    draft = FloorPlan.objects.create(
+        edition=edition,
+        hall=hall,
+        background=original.background,
+        is_background_public=original.is_background_public,
+    )
+    _copy(original, draft)
+    if draft.booths.count() < original.booths.count():
+        raise DomainError(
+            _("Hall %(hall)s lacks a capacity for some of the booths. Take over the capacities first.")
+            % {"hall": hall},
+            code="capacity_missing",
+        )
+    if _counts_sides_otherwise(original, draft):
+        recount_open_sides(draft)
+    return draft
+
+
+def _counts_sides_otherwise(original: FloorPlan, draft: FloorPlan) -> bool:
+    """Return whether the rules on aisles have changed since publication, or differ between the two opening days."""
+    if original.published_at and have_aisle_rules_changed(since=original.published_at):
+        return True
+    widths = {least_aisle_cm(draft.hall, edition.opens_date) for edition in (original.edition, draft.edition)}
+    return len(widths) > 1
+
+
 @operation("pavilions.floor_plan.background_shown")
 def show_background(plan_id: int, *, is_public: bool, actor: Actor, at: datetime) -> FloorPlan:
     """Show the background of a draft on public pages once it is published, or to the organizer's team alone.
@@ -164,10 +208,14 @@ def discard_draft(plan_id: int, *, seen: int | None = None, actor: Actor, at: da
 BOOTHS = """
 INSERT INTO pavilions_booth (plan_id, revision, allotment_id, number, footprint, core, area_sqm, stated_area_sqm,
     open_sides, open_sides_override, kind, blocked_reason, label_x, label_y, obstructed_sqm)
-SELECT %(draft)s, 0, allotment_id, number, footprint, core, area_sqm, stated_area_sqm, open_sides, open_sides_override,
+SELECT %(draft)s, 0, here.id, number, footprint, core, area_sqm, stated_area_sqm, open_sides, open_sides_override,
     kind, blocked_reason, label_x, label_y, obstructed_sqm
-FROM pavilions_booth WHERE plan_id = %(base)s ORDER BY id
+FROM pavilions_booth AS booth JOIN pavilions_allotment AS original ON original.id = booth.allotment_id
+JOIN pavilions_allotment AS here ON here.edition_id = %(edition)s AND here.hall_id = original.hall_id
+    AND here.section = original.section AND here.sector_id IS NOT DISTINCT FROM original.sector_id
+WHERE booth.plan_id = %(base)s ORDER BY booth.id
 """
+"""A plan may be copied into another edition, whose capacities are other rows."""
 ANCESTRY = """
 INSERT INTO pavilions_boothancestry (booth_id, ancestor_id)
 SELECT copy.id, original.id FROM pavilions_booth AS copy JOIN pavilions_booth AS original USING (number)
@@ -180,10 +228,16 @@ SELECT %(draft)s, 0, kind, footprint, clearance_cm, name FROM pavilions_obstruct
 
 
 def _copy(base: FloorPlan, draft: FloorPlan) -> None:
-    """Copy the contents of a plan in SQL: a hall has thousands of booths, and this takes a tenth of the ORM's time."""
+    """Copy the contents of a plan in SQL: a hall has thousands of booths, and this takes a tenth of the ORM's time.
+
+    Booths have ancestors in an earlier version of the same edition alone. Booths of a sector without capacity in the
+    draft's edition are left out.
+    """
+    values = {"draft": draft.pk, "base": base.pk, "edition": draft.edition_id}
+    statements = (BOOTHS, ANCESTRY, OBSTRUCTIONS) if draft.base_id else (BOOTHS, OBSTRUCTIONS)
     with connection.cursor() as cursor:
-        for statement in (BOOTHS, ANCESTRY, OBSTRUCTIONS):
-            cursor.execute(statement, {"draft": draft.pk, "base": base.pk})
+        for statement in statements:
+            cursor.execute(statement, values)
 
 
 @operation("pavilions.floor_plan.imported")
