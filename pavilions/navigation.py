@@ -25,6 +25,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
             label=_("Expo operations"),
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
+                Entry(_("Sectors"), reverse("sectors:list"), "tags"),
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map", also=("/organizer/drafts/",)),
                 Entry(_("Venue rules"), reverse("safety:sets"), "ruler"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),

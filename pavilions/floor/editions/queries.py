@@ -1,11 +1,38 @@
 """Read editions and their capacities."""
 
-from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
+from django.utils.translation import gettext as _
+
+from ciie.kernel.days import day_of
 from ciie.kernel.statements import row_of
+from ciie.kernel.wording import day_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import EditionStatus
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What makes selling impossible, with the code of the refusal to open the edition."""
+
+    code: str
+    sentence: str
+
+
+def obstacles_to_opening(edition: Edition, *, at: datetime) -> Iterator[Obstacle]:
+    """Yield what makes it impossible to sell anything in an edition, whatever else may be missing."""
+    offers_space = Allotment.objects.filter(edition=edition, capacity_sqm__gt=0)
+    if not offers_space.exists() and not FloorPlan.objects.published().filter(edition=edition).exists():
+        sentence = _("No hall offers any space in this edition, so there is nothing to book. Add a hall first.")
+        yield Obstacle("nothing_to_sell", sentence)
+    if edition.booking_closes_at <= at:
+        closed = day_words(day_of(edition.booking_closes_at, edition.zone))
+        yield Obstacle("booking_over", _("The booking window ended on %(day)s. Extend it first.") % {"day": closed})
 
 
 def current_edition() -> Edition | None:

@@ -30,6 +30,7 @@ from exhibitors.promotion.figures.queries.public_figures import (
 from exhibitors.promotion.published_figures.queries import published_before
 from exhibitors.versions import HOME, WHOLE
 from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.views import NoEdition
 from pavilions.plans.themed_areas.queries import public_areas
 from pavilions.states import Section
 
@@ -71,7 +72,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
 def home(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     at = now()
     totals = totals_of(edition.pk, at=at)
     participants = participants_of(edition)
@@ -120,7 +121,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """Show every country and region that takes part, on a map and in a list."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     totals = totals_of(edition.pk, at=now())
     participants = participants_of(edition)
     shown = countries_on_show(totals, participants)
@@ -140,7 +141,7 @@ def halls(request: HttpRequest) -> HttpResponse:
     """Show the venue as a map, and every hall with its free space and its plan."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     totals = totals_of(edition.pk, at=now())
     shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY, now())
     context = {

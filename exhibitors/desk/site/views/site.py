@@ -28,6 +28,7 @@ from exhibitors.promotion.roadshows.models import Roadshow
 from exhibitors.promotion.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
 from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.views import NoEdition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
@@ -56,7 +57,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
     """Show steps, dates and prices to companies, and how countries take part."""
     edition = current_edition()
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     at = now()
     card = card_in_force(edition, day_of(at, edition.zone)) or first_card(edition)
     context = {
