@@ -78,7 +78,7 @@ from pavilions.plans.drafts.operations.drafts import open_draft
 from pavilions.plans.safety.operations import choose_rules, grant_exception, load_rule_set
 from pavilions.plans.safety.queries import check_plan
 from pavilions.plans.themed_areas.operations import AreaTerms, add_area
-from pavilions.states import BoothKind, OrganizerRole, PavilionStage, Section
+from pavilions.states import BoothKind, EditionStatus, OrganizerRole, PavilionStage, Section
 from pavilions.texts.countries.models import CountryName
 from pavilions.texts.site_pages.operations import write_site_page
 from pavilions.texts.site_pages.states import PageKind, PageLanguage
@@ -114,6 +114,7 @@ from tests.factories import (
     FloorPlanFactory,
     MembershipFactory,
     NewCompanyFactory,
+    SectorFactory,
     UserFactory,
     organizer,
     owner_of,
@@ -168,6 +169,9 @@ EXCEPTIONS = {
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",
     "edition:add": ADDS,
+    "edition:capacity_add": ADDS,
+    "sectors:add": ADDS,
+    "set_up": "It creates the first person of an empty installation, once; there is nothing to overwrite.",
     "staff:invite": ADDS,
     "staff:accept": INVITATION,
     "staff:withdraw": INVITATION,
@@ -1136,6 +1140,16 @@ def edition() -> Shown:
     return Shown(row, reverse("edition:detail", args=[row.number]), (row.number, "close"))
 
 
+def edition_to_open() -> Shown:
+    row = AllotmentFactory(edition=EditionFactory(status=EditionStatus.PLANNING)).edition
+    return Shown(row, reverse("organizer:launch"), (row.number,), {"is_known": "on"})
+
+
+def sector() -> Shown:
+    row = SectorFactory()
+    return Shown(row, reverse("sectors:edit", args=[row.pk]))
+
+
 def edition_to_edit() -> Shown:
     row = EditionFactory()
     return Shown(row, reverse("edition:edit", args=[row.number]))
@@ -1295,6 +1309,7 @@ EDITS = {
     "staff:limit": Edit(limited, {"sections": "business"}, {"sections": "national"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
+    "sectors:edit": Edit(sector, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
     "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),
     "plans:decide": Edit(
@@ -1307,6 +1322,7 @@ EDITS = {
 BUTTONS = {
     "staff:end": appointment,
     "edition:status": edition,
+    "organizer:launch_open": edition_to_open,
     "mail_texts:standard": mail_text,
     "plans:decide_alike": decided_claim(alike=True),
     "hall_plans:discard": draft_plan,

@@ -35,13 +35,17 @@ def set_up_first_person(
     """Create the first administrator, who is a director too, with an address that counts as confirmed.
 
     Whoever has the code has access to the machine (`ciie.accounts.setup_codes`). Once there is, or ever was, an
-    administrator or an appointment, nobody else is created in this way (`already_set_up`).
+    administrator or an appointment, nobody else is created in this way (`already_set_up`). An account that exists is
+    never given powers (`address_taken`), since a stranger may have registered the address.
     """
     lock_topic("first person")  # of two people at once, one is the first
     require_setup_code(code)
     if has_been_set_up():
         sentence = _("There is an administrator already. Sign in, or ask them to invite you.")
         raise DomainError(sentence, code="already_set_up")
+    if User.objects.with_email(email).exists():
+        sentence = _("Somebody has registered with this address already. Enter another one.")
+        raise DomainError(sentence, code="address_taken", field="email")
     person = create_person(email=email, name=name, language=language, password=password, actor=SYSTEM, at=at)
     person.is_staff = person.is_superuser = True
     person.save(update_fields=["is_staff", "is_superuser"])

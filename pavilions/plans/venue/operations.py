@@ -167,7 +167,7 @@ def add_sector(values: Mapping[str, object], *, actor: Actor, at: datetime) -> S
     place = 0 if last is None else last + 1
     known = {"position": place, "code": slugify(str(values.get("name")))[:LONGEST_CODE] or f"sector-{place + 1}"}
     sector = Sector()
-    _fill_sector(sector, known | values)
+    _fill_sector(sector, {**known, **values})
     sector.save()
     return sector
 

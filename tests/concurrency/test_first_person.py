@@ -1,0 +1,37 @@
+"""However many people set up an installation at the same instant, one of them becomes its first administrator."""
+
+from functools import partial
+
+import pytest
+
+from ciie.accounts.models import User
+from ciie.accounts.setup_codes import new_setup_code
+from ciie.kernel.actors import SYSTEM
+from pavilions.floor.staff.operations import set_up_first_person
+from tests.concurrency.rivals import DONE, Before, Wrapper, count, meeting, race, without_locks
+from tests.factories import NOON
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+RIVALS = 4
+CREATING = r'INSERT INTO "?accounts_user"'
+
+
+def rivals_for_the_first_place(*wrappers: Wrapper) -> list[str]:
+    about = {"name": "Ana", "password": "hall-5.1H-by-the-river", "language": "en"}
+    attempts = [
+        partial(set_up_first_person, new_setup_code(), email=f"{n}@example.org", **about, actor=SYSTEM, at=NOON)
+        for n in range(RIVALS)
+    ]
+    return race(*attempts, wrappers=wrappers)
+
+
+def test_one_wins_and_the_others_are_told() -> None:
+    assert count(rivals_for_the_first_place()) == {"already_set_up": RIVALS - 1, DONE: 1}
+    assert User.objects.filter(is_superuser=True).count() == 1
+
+
+def test_control_without_the_lock_all_of_them_win() -> None:
+    creating = Before(CREATING, meeting(RIVALS))
+    assert count(rivals_for_the_first_place(without_locks, creating)) == {DONE: RIVALS}
+    assert User.objects.filter(is_superuser=True).count() == RIVALS
