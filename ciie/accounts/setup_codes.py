@@ -1,41 +1,42 @@
 """Codes that prove access to the machine: only with one is the first person of an installation created on a page.
 
-A stranger who reaches an empty site before its owner has none. A code is signed with the secret key and stored nowhere.
-It is good for a day, and for nothing as soon as there is an administrator.
+A stranger who reaches an empty site before its owner has none. Only the digest of the newest code is stored, for a day,
+in the cache that is a table, so that every process knows it and no key that others may know makes one.
 """
 
 from datetime import timedelta
+from hashlib import sha256
 
-from django.core import signing
-from django.utils.crypto import get_random_string
+from django.core.cache import caches
+from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from ciie.kernel.errors import NotAllowed
 
 VALID_FOR = timedelta(days=1)
-SIGNER = signing.TimestampSigner
-SALT = "accounts.setup_code"
-NONCE_LENGTH = 8
+KEY = "setup_code"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 5, 5  # 123 random bits
 
 
 def new_setup_code() -> str:
-    """Return a code that is valid for a day."""
-    return SIGNER(salt=SALT, sep=".").sign(get_random_string(NONCE_LENGTH))
+    """Return a code that is valid for a day, in place of the one before it."""
+    code = "-".join(get_random_string(GROUP_LENGTH, LETTERS) for _group in range(GROUPS))
+    caches["database"].set(KEY, _digest(code), VALID_FOR.total_seconds())
+    return code
 
 
-def require_setup_code(code: str) -> None:
-    """Raise `NotAllowed` (`setup_code_expired`, `setup_code_wrong`) unless this machine made the code within a day."""
-    try:
-        SIGNER(salt=SALT, sep=".").unsign(code.strip(), max_age=VALID_FOR)
-    except signing.SignatureExpired as error:
+def spend_setup_code(code: str) -> None:
+    """Take a code, as part of an operation. Raise `NotAllowed` (`setup_code_wrong`) unless it is the valid one."""
+    known = caches["database"].get(KEY)
+    if known is None or not constant_time_compare(known, _digest(code)):
         raise NotAllowed(
-            _("This code was valid for a day and has expired. Have the server print a new one."),
-            code="setup_code_expired",
-            field="code",
-        ) from error
-    except signing.BadSignature as error:
-        raise NotAllowed(
-            _("This is not a code of this installation. Copy all of it, as the server printed it."),
+            _("This is not the code of this installation, or it has expired. Have the server print a new one."),
             code="setup_code_wrong",
             field="code",
-        ) from error
+        )
+    caches["database"].delete(KEY)
+
+
+def _digest(code: str) -> str:
+    return sha256(code.strip().lower().encode()).hexdigest()

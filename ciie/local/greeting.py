@@ -30,7 +30,8 @@ class Welcome(StrEnum):
     """People about whom the greeting knows nothing."""
 
 
-def greeting(home: str, welcome: Welcome) -> str:
+def greeting(home: str, welcome: Welcome, *, code: str = "") -> str:
+    """Return what the run says. `code` is the set-up code where there is nobody yet."""
     lines = ["", f"The expo is open: {home}", ""]
     if welcome == Welcome.SAMPLE:
         lines += [f"Sign in with the password {PASSWORD} as", ""]
@@ -39,7 +40,7 @@ def greeting(home: str, welcome: Welcome) -> str:
     elif welcome == Welcome.NOBODY:
         lines += ["There is no administrator yet. The first person, who may do everything, is created at", ""]
         lines += [f"  {home}set-up/", "", "with this code, which is valid for a day:", ""]
-        lines += [f"  {new_setup_code()}", "", f"or without a page: {FIRST_PERSON}", ""]
+        lines += [f"  {code}", "", f"or without a page: {FIRST_PERSON}", ""]
     return "\n".join([*lines, "Ctrl-C stops everything."])
 
 
@@ -49,7 +50,8 @@ def main() -> None:
     parser.add_argument("welcome", type=Welcome)
     options = parser.parse_args()
     if wait_until_answering(f"{options.home}healthz"):
-        print(greeting(options.home, options.welcome), flush=True)
+        code = new_setup_code() if options.welcome == Welcome.NOBODY else ""
+        print(greeting(options.home, options.welcome, code=code), flush=True)
 
 
 if __name__ == "__main__":

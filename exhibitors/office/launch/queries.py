@@ -290,7 +290,7 @@ def _money(edition: Edition) -> Iterator[Step]:
             _of(edition, "organizer:sales_settings_rows", "schedule"),
             _("Change the schedule") if terms else _("Set a schedule"),
         ),
-        _("There is no payment schedule: nobody would be asked to pay."),
+        _("There is no payment schedule: no one would be asked to pay."),
         "exhibitors.set_sales",
     )
     yield step(
@@ -328,7 +328,7 @@ def _team() -> Step:
     people = Appointment.objects.filter(user__is_active=True).values("user").distinct().count()
     words = ngettext("%(count)d person.", "%(count)d people.", people) % {"count": people}
     if not people:
-        words = _("Nobody is appointed. Invite a director first.")
+        words = _("No one is appointed. Invite a director first.")
     elif people == 1:
         words = _("One person does everything. Invite colleagues.")
     return Step(
@@ -339,7 +339,7 @@ def _team() -> Step:
         reverse("staff:list") if people > 1 else reverse("staff:invite"),
         _("Look at the team") if people > 1 else _("Invite a member"),
         "pavilions.appoint_staff",
-        goes_wrong="" if people else _("Nobody is appointed: nobody would be told of new bookings."),
+        goes_wrong="" if people else _("No one is appointed: no one would be informed of new bookings."),
     )
 
 

@@ -28,7 +28,7 @@ class FirstPersonForm(forms.Form):
     code = forms.CharField(
         label=_("Set-up code"),
         max_length=200,
-        help_text=_("The server prints it for whoever runs it."),
+        help_text=_("The server prints it for the person who runs it."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
     )
     name = forms.CharField(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.accounts.invitations import InvitationLimits, accept, invite, language_for, lock_invitation, withdraw
 from ciie.accounts.models import User
 from ciie.accounts.operations import create_person
-from ciie.accounts.setup_codes import require_setup_code
+from ciie.accounts.setup_codes import spend_setup_code
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
 from ciie.audit.security_log import record_role, record_security_event
@@ -39,12 +39,12 @@ def set_up_first_person(
     never given powers (`address_taken`), since a stranger may have registered the address.
     """
     lock_topic("first person")  # of two people at once, one is the first
-    require_setup_code(code)
+    spend_setup_code(code)
     if has_been_set_up():
         sentence = _("There is an administrator already. Sign in, or ask them to invite you.")
         raise DomainError(sentence, code="already_set_up")
     if User.objects.with_email(email).exists():
-        sentence = _("Somebody has registered with this address already. Enter another one.")
+        sentence = _("Someone has already registered with this address. Enter another one.")
         raise DomainError(sentence, code="address_taken", field="email")
     person = create_person(email=email, name=name, language=language, password=password, actor=SYSTEM, at=at)
     person.is_staff = person.is_superuser = True

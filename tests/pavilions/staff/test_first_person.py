@@ -59,7 +59,7 @@ def test_first_person_is_administrator_and_director_and_can_sign_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "falsified", [lambda _code: "", lambda _code: "x.y.z", str.upper, lambda code: code[:-1], lambda code: f"x{code}"]
+    "falsified", [lambda _code: "", lambda _code: "x", lambda code: code[:-1], lambda code: code.replace("-", "")]
 )
 def test_nobody_is_created_without_a_code_of_this_installation(falsified: Callable[[str], str]) -> None:
     assert refused(falsified(new_setup_code())) == ("setup_code_wrong", "code")
@@ -70,13 +70,27 @@ def test_code_is_good_for_a_day() -> None:
     with time_machine.travel(NOON, tick=False):
         code = new_setup_code()
     with time_machine.travel(NOON.replace(day=19), tick=False):
-        assert refused(code) == ("setup_code_expired", "code")
+        assert refused(code) == ("setup_code_wrong", "code")
 
 
 def test_code_is_good_once() -> None:
     code = new_setup_code()
-    create(code)
-    assert refused(code, email="ben@example.org") == ("already_set_up", None)
+    create(f" {code.upper()}\n")
+    assert refused(code, email="ben@example.org") == ("setup_code_wrong", "code")
+    assert refused(new_setup_code(), email="ben@example.org") == ("already_set_up", None)
+
+
+def test_refusal_does_not_use_up_the_code() -> None:
+    code = new_setup_code()
+    assert refused(code, password="12345678") == ("weak_password", "password1")
+    assert create(code).is_superuser
+
+
+def test_new_code_takes_the_place_of_the_one_before() -> None:
+    before = new_setup_code()
+    code = new_setup_code()
+    assert refused(before) == ("setup_code_wrong", "code")
+    assert create(code).is_superuser
 
 
 def test_strangers_who_have_signed_up_do_not_stand_in_the_way() -> None:
@@ -113,7 +127,7 @@ def test_page_says_what_is_wrong_and_keeps_what_was_typed(client: Client) -> Non
     sent = client.post(PAGE, typed(code="x"))
     assert sent.status_code == 422
     assert_clean(sent)
-    assert "not a code of this installation" in sent.text
+    assert "not the code of this installation" in sent.text
     assert 'value="ana@example.org"' in sent.text
     assert ANA["password"] not in sent.text
     (event,) = SecurityEvent.objects.filter(kind=SecurityEventKind.REFUSED)
