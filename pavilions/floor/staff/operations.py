@@ -34,7 +34,7 @@ def set_up_first_person(
 ) -> User:
     """Create the first administrator, who is a director too, with an address that counts as confirmed.
 
-    Whoever has the code has access to the machine (`ciie.accounts.setup_codes`). Once there is, or ever was, an
+    The person with the code has access to the machine (`ciie.accounts.setup_codes`). Once there is, or ever was, an
     administrator or an appointment, nobody else is created in this way (`already_set_up`). An account that exists is
     never given powers (`address_taken`), since a stranger may have registered the address.
     """

@@ -1,6 +1,7 @@
 """From an empty database to a submitted booking, by the pages alone: no admin and no shell besides the set-up code."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -19,7 +20,7 @@ from tests.pavilions.layout.page import TYPED
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 PASSWORD = "hall-5.1H-by-the-river"  # of people in this test
-EDITION = {
+EDITION: dict[str, Any] = {
     "number": 1,
     "name": "Genussmesse Allgäu 2024",
     "currency": "EUR",
@@ -32,7 +33,7 @@ EDITION = {
 }
 
 
-def press(client: Client, page: str, action: str = "", **typed: object) -> str:
+def press(client: Client, page: str, action: str = "", **typed: Any) -> str:
     """Open a page, fill in the form that is sent to `action`, send it, and return where that leads."""
     html = client.get(page).text
     found = [form for form in forms_of(html) if (action in form.action if action else form.action in {"", page})]
