@@ -5,6 +5,7 @@ from django.urls import URLResolver, include, path
 from ciie.web import monitoring
 from ciie.web.languages import LanguagePrefix, set_language
 
+handler404 = "exhibitors.office.launch.views.not_found"
 handler500 = "ciie.web.views.server_error"
 
 urlpatterns = [

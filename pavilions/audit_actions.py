@@ -111,6 +111,7 @@ register_actions(
         "pavilions.topic.merged": _("forum topics merged"),
         "pavilions.session.scheduled": _("forum session scheduled"),
         "pavilions.session.changed": _("speakers of a forum session changed"),
+        "pavilions.staff.founded": _("first administrator created"),
         "pavilions.staff.invited": _("staff member invited"),
         "pavilions.staff.uninvited": _("invitation of staff withdrawn"),
         "pavilions.staff.joined": _("staff member joined"),

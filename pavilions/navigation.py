@@ -32,6 +32,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
             entries=(
                 Entry(_("Editions and capacities"), reverse("edition:list"), "calendar"),
                 *fairs,
+                Entry(_("Sectors"), reverse("sectors:list"), "tags"),
                 Entry(_("Floor plans"), reverse("hall_plans:list"), "map", also=("/organizer/drafts/",)),
                 Entry(_("Venue rules"), reverse("safety:sets"), "ruler"),
                 Entry(_("National exhibition"), reverse("pavilion:list"), "flag"),

@@ -3,6 +3,7 @@
 import argparse
 from enum import StrEnum
 
+from ciie.accounts.setup_codes import new_setup_code
 from ciie.local.ports import wait_until_answering
 
 PASSWORD = "ciie-sample"  # noqa: S105  # the sample logins' password is public; they exist in embedded databases only
@@ -24,20 +25,22 @@ class Welcome(StrEnum):
     SAMPLE = "sample"
     """The logins of the sample edition, whose password is public."""
     NOBODY = "nobody"
-    """There is no person yet."""
+    """There is nobody yet who could let others in."""
     OTHERS = "others"
     """People about whom the greeting knows nothing."""
 
 
-def greeting(home: str, welcome: Welcome) -> str:
+def greeting(home: str, welcome: Welcome, *, code: str = "") -> str:
+    """Return what the run says. `code` is the set-up code where there is nobody yet."""
     lines = ["", f"The expo is open: {home}", ""]
     if welcome == Welcome.SAMPLE:
         lines += [f"Sign in with the password {PASSWORD} as", ""]
         lines += [f"  {email:<24}{what}" for email, what in LOGINS.items()]
         lines += [""]
     elif welcome == Welcome.NOBODY:
-        lines += ["Nobody can sign in yet. This creates the first person, who may do everything:", ""]
-        lines += [f"  {FIRST_PERSON}", ""]
+        lines += ["There is no administrator yet. The first person, who may do everything, is created at", ""]
+        lines += [f"  {home}set-up/", "", "with this code, which is valid for a day:", ""]
+        lines += [f"  {code}", "", f"or without a page: {FIRST_PERSON}", ""]
     return "\n".join([*lines, "Ctrl-C stops everything."])
 
 
@@ -47,7 +50,8 @@ def main() -> None:
     parser.add_argument("welcome", type=Welcome)
     options = parser.parse_args()
     if wait_until_answering(f"{options.home}healthz"):
-        print(greeting(options.home, options.welcome), flush=True)
+        code = new_setup_code() if options.welcome == Welcome.NOBODY else ""
+        print(greeting(options.home, options.welcome, code=code), flush=True)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from ciie.accounts.requests import PersonRequest
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import DomainError, NotFound
+from ciie.kernel.errors import DomainError
 from ciie.web.rate_limits import require_pace
 from ciie.web.refusals import show_on
 from exhibitors.bookings.documents.letter_pdf import letter_pdf
@@ -48,6 +48,7 @@ from exhibitors.pricing.queries.quotes import PriceLine, Quote, quote
 from exhibitors.pricing.terms.forms import AcceptanceForm
 from exhibitors.pricing.terms.queries import terms_in_force
 from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.queries.halls import SectorLeft, sectors_left
 
@@ -131,7 +132,7 @@ def apply(request: DeskRequest, company: int) -> HttpResponse:
     subject = company_for(request, company, permission="exhibitors.book_for")
     edition = edition_shown(request)
     if edition is None:
-        raise NotFound(_("No edition is open for booking yet."), code="not_found")
+        raise NoEdition
     if _asks_for_estimate(request):
         return _estimated(request, Asked(company, edition.pk), edition)
     page, is_draft = _page(request, subject, edition), "draft" in request.POST

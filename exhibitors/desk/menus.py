@@ -119,6 +119,7 @@ def running(request: HttpRequest) -> Iterator[Group]:
     yield Group(
         _("Expo operations"),
         (
+            Entry(_("Set up"), reverse("organizer:launch"), "list-checks"),
             Entry(_("Terms of participation"), reverse("organizer:terms"), "file-text"),
             *((Entry(_("Imports"), reverse("imports:list"), "upload"),) if may_import else ()),
         ),

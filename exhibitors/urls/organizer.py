@@ -19,6 +19,7 @@ from exhibitors.office.company_merges import views as company_merges
 from exhibitors.office.company_records.views import checks, contacts, office
 from exhibitors.office.company_records.views import organizer as companies
 from exhibitors.office.dashboard import views as totals
+from exhibitors.office.launch import views as launch
 from exhibitors.office.mail_batches import views as mail_batches
 from exhibitors.office.mailings import views as mailings
 from exhibitors.office.new_editions import views as new_editions
@@ -41,6 +42,8 @@ app_name = "organizer"
 urlpatterns = [
     path("", totals.dashboard, name="dashboard"),
     path("editions/<int:number>/parts/take-over/", new_editions.take_over_parts, name="take_over"),
+    path("set-up/", launch.set_up, name="launch"),
+    path("set-up/<int:number>/open/", launch.open_for_booking, name="launch_open"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("revenue/", revenue.revenue, name="revenue"),
     path("revenue/export/<slug:kind>/", revenue.export_revenue, name="revenue_export"),

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from pavilions.floor.fairs.views import styles
+from pavilions.floor.staff.views import set_up
 from pavilions.national.national_pavilions import views as national_pavilions
 from pavilions.national.pavilion_desk import urls as pavilion_desk
 from pavilions.national.programme import urls as programme
@@ -12,7 +13,7 @@ from pavilions.plans.layout.views import layouts
 from pavilions.plans.layout.views.more_booths import more_booths
 from pavilions.plans.publishing.views import safety_report
 from pavilions.plans.simulation import views as simulation
-from pavilions.plans.venue.views import halls, tracing
+from pavilions.plans.venue.views import halls, sectors, tracing
 from pavilions.plans.views.plan_files import version_drawing
 from pavilions.texts.site_pages import urls as site_pages
 
@@ -46,6 +47,11 @@ drafts = [
     path("<int:plan>/undo/", editor_api.undo, name="undo"),
     path("<int:plan>/redo/", editor_api.redo, name="redo"),
 ]
+sector_pages = [
+    path("", sectors.list_sectors, name="list"),
+    path("new/", sectors.add, name="add"),
+    path("<int:pk>/", sectors.change, name="edit"),
+]
 pavilion = [
     path("organizer/pavilions/", national_pavilions.board, name="list"),
     path("organizer/pavilions/list/", national_pavilions.list_pavilions, name="table"),
@@ -72,10 +78,12 @@ pavilion = [
 ]
 urlpatterns = [
     re_path(r"^styles/(?P<colour>[0-9a-f]{6})\.css$", styles, name="fair_styles"),
+    path("set-up/", set_up, name="set_up"),
     path("organizer/staff/", include("pavilions.floor.staff.urls")),
     path("organizer/country-names/", include("pavilions.texts.countries.urls")),
     path("organizer/plans/", include((plans, "hall_plans"))),
     path("organizer/drafts/", include((drafts, "drafts"))),
+    path("organizer/sectors/", include((sector_pages, "sectors"))),
     path("organizer/rules/", include("pavilions.plans.safety.urls")),
     path("organizer/editions/", include("pavilions.floor.editions.urls")),
     path("organizer/fairs/", include("pavilions.floor.fairs.urls")),

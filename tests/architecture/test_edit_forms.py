@@ -117,6 +117,7 @@ from tests.factories import (
     FloorPlanFactory,
     MembershipFactory,
     NewCompanyFactory,
+    SectorFactory,
     UserFactory,
     organizer,
     owner_of,
@@ -171,6 +172,9 @@ EXCEPTIONS = {
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",
     "edition:add": ADDS,
+    "edition:capacity_add": ADDS,
+    "sectors:add": ADDS,
+    "set_up": "It creates the first person of an empty installation, once; there is nothing to overwrite.",
     "staff:invite": ADDS,
     "staff:accept": INVITATION,
     "staff:withdraw": INVITATION,
@@ -1170,6 +1174,16 @@ def edition() -> Shown:
     return Shown(row, reverse("edition:detail", args=[row.number]), (row.number, "close"))
 
 
+def edition_to_open() -> Shown:
+    row = AllotmentFactory(edition=EditionFactory(status=EditionStatus.PLANNING)).edition
+    return Shown(row, reverse("organizer:launch"), (row.number,), {"is_known": "on"})
+
+
+def sector() -> Shown:
+    row = SectorFactory()
+    return Shown(row, reverse("sectors:edit", args=[row.pk]))
+
+
 def edition_to_edit() -> Shown:
     row = EditionFactory()
     return Shown(row, reverse("edition:edit", args=[row.number]))
@@ -1345,6 +1359,7 @@ EDITS = {
     "staff:limit": Edit(limited, {"sections": "business"}, {"sections": "national"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
+    "sectors:edit": Edit(sector, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
     "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),
     "plans:decide": Edit(
@@ -1357,6 +1372,7 @@ EDITS = {
 BUTTONS = {
     "staff:end": appointment,
     "edition:status": edition,
+    "organizer:launch_open": edition_to_open,
     "mail_texts:standard": mail_text,
     "plans:decide_alike": decided_claim(alike=True),
     "hall_plans:discard": draft_plan,

@@ -49,6 +49,7 @@ PUBLIC = (
         "i18n/",
         "api/",
         "mailbox/",
+        "set-up/",
         "kept/",
         "documents/",
     ),

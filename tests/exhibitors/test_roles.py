@@ -83,7 +83,7 @@ from pavilions.plans.themed_areas.models import ThemedArea
 from pavilions.plans.venue.operations import keep_sheet
 from pavilions.states import OrganizerRole, PavilionStage
 from pavilions.texts.countries import urls as country_names
-from pavilions.urls import pavilion, plans
+from pavilions.urls import pavilion, plans, sector_pages
 from tests.ciie.uploads.pictures import upload, written
 from tests.clients import signed_in
 from tests.exhibitors.area_members.areas import area_in
@@ -130,6 +130,8 @@ AT_PAVILION = {*ORGANIZERS, "manager"}
 
 WHO_OPENS: dict[str, set[str]] = {
     "organizer:dashboard": ORGANIZERS,
+    "organizer:launch": ORGANIZERS,
+    "organizer:launch_open": DIRECTING,
     "organizer:totals_export": ORGANIZERS,
     "organizer:reconciliation": ORGANIZERS,
     "organizer:figures": ORGANIZERS,
@@ -394,6 +396,10 @@ WHO_OPENS: dict[str, set[str]] = {
     "edition:edit": DIRECTING,
     "edition:status": DIRECTING,
     "edition:capacity": PLANNING,
+    "edition:capacity_add": PLANNING,
+    "sectors:list": ORGANIZERS,
+    "sectors:add": DIRECTING,
+    "sectors:edit": DIRECTING,
     "pavilion:list": ORGANIZERS,
     "pavilion:table": ORGANIZERS,
     "pavilion:export": ORGANIZERS,
@@ -515,6 +521,7 @@ POSTED = {
     "country_names:reset",
     "edition:status",
     "edition:capacity",
+    "organizer:launch_open",
     "hall_plans:discard",
     *(f"pavilion:{name}" for name in ("move", "set_due", "honour", "give_area", "take_back", "invite_person")),
     "pavilion:take_back_decline",
@@ -660,6 +667,9 @@ class World:
             "edition:edit": {"number": self.booth.plan.edition.number},
             "edition:status": {"number": self.booth.plan.edition.number, "move": "close"},
             "edition:capacity": {"pk": self.booth.allotment_id},
+            "edition:capacity_add": {"number": self.booth.plan.edition.number},
+            "organizer:launch_open": {"number": self.booth.plan.edition.number},
+            "sectors:edit": {"pk": self.booth.allotment.sector_id},
             **{f"organizer:{name}": keys for name, keys in money_arguments(self.booth.plan.edition, company).items()},
             "organizer:debtor": {"company": billed.company_id, "party": billed.pk},
             **self._of_companies(company),
@@ -934,7 +944,7 @@ def visit(client: Client, name: str, world: World) -> int:
 
 def test_every_address_is_in_the_table() -> None:
     areas = {area.app_name: area.urlpatterns for area in (organizer_urls, imports, staff, editions, country_names)}
-    areas |= {"pavilion": pavilion, "hall_plans": plans}
+    areas |= {"pavilion": pavilion, "hall_plans": plans, "sectors": sector_pages}
     names = {f"{area}:{pattern.name}" for area, patterns in areas.items() for pattern in patterns}
     assert names == WHO_OPENS.keys()
 

@@ -422,8 +422,8 @@ def play_partners(
     There must be as many `parties` as `COURSES`. `model` are booths of a hall of another edition, which are copied.
     """
     opens = edition.booking_opens_at
-    open_edition(edition.pk, actor=organizer, at=opens)
     booths = iter(_draw(edition, model[:BOOTHS], at=opens))
+    open_edition(edition.pk, actor=organizer, at=opens)
     publish_partner_terms(edition, director=organizer, at=opens)
     seller = SELLER | {"prefix": "CIIE8-", "account": ACCOUNT}
     seller_id = set_seller(edition.pk, seller, bank_reason=WHY_ACCOUNT, actor=finance, at=opens).pk

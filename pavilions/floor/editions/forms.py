@@ -1,5 +1,6 @@
 """The forms in which directors edit an edition."""
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from ciie.kernel.currencies import currency_choices
 from ciie.web.forms import Cancel, DayInput, Fieldset, FormHelper, LocalMoment, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
+from pavilions.floor.editions.operations.capacities import FirstAllotment
 from pavilions.floor.editions.operations.editions import EDITION_FIELDS
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.fair import Fair
+from pavilions.floor.models.venue import Hall, Sector
+from pavilions.states import Section
 
 OF_ONE_EDITION = {
     *("number", "name", "name_zh", "opens_date", "closes_date"),
@@ -110,6 +114,35 @@ class EditionForm(forms.ModelForm):
 
 class EditionChangeForm(EditionForm, RevisionForm):
     """The form for an edition that already exists."""
+
+
+class FirstCapacityForm(forms.Form):
+    """The m² of a hall that a sector gets which has none there yet."""
+
+    hall = forms.ModelChoiceField(label=_("Hall"), queryset=Hall.objects.all())
+    section = forms.ChoiceField(label=_("Exhibition"), choices=Section.choices, initial=Section.BUSINESS)
+    sector = forms.ModelChoiceField(
+        label=_("Sector"),
+        queryset=Sector.objects.all(),
+        required=False,
+        help_text=_("Required for the business exhibition."),
+    )
+    capacity_sqm = forms.DecimalField(
+        label=_("Capacity (m²)"),
+        max_digits=10,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text=_("Blank: all that is left of the hall."),
+    )
+
+    helper = FormHelper(Row("hall", "section"), Row("sector", "capacity_sqm"), buttons=[Submit(_("Save")), Cancel()])
+
+    @property
+    def wanted(self) -> FirstAllotment:
+        data = self.cleaned_data
+        sector = data["sector"]
+        return FirstAllotment(Section(data["section"]), sector.pk if sector else None, data["capacity_sqm"])
 
 
 def initial_after(edition: Edition | None) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """Read editions and their capacities."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from ciie.kernel.days import day_of
 from ciie.kernel.statements import row_of
+from ciie.kernel.wording import day_words
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
+from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.states import EditionStatus
 
 
@@ -42,6 +47,25 @@ def others_on_sale(edition: Edition | None, at: datetime) -> list[Edition]:
         return []
     is_open = Edition.objects.open_for_booking().filter(booking_opens_at__lte=at, booking_closes_at__gt=at)
     return list(is_open.filter(fair=edition.fair_id).exclude(pk=edition.pk).order_by("opens_date", "number"))
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What makes selling impossible, with the code of the refusal to open the edition."""
+
+    code: str
+    sentence: str
+
+
+def obstacles_to_opening(edition: Edition, *, at: datetime) -> Iterator[Obstacle]:
+    """Yield what makes it impossible to sell anything in an edition, whatever else may be missing."""
+    offers_space = Allotment.objects.filter(edition=edition, capacity_sqm__gt=0)
+    if not offers_space.exists() and not FloorPlan.objects.published().filter(edition=edition).exists():
+        sentence = _("No hall offers any space in this edition, so there is nothing to book. Add a hall first.")
+        yield Obstacle("nothing_to_sell", sentence)
+    if edition.booking_closes_at <= at:
+        closed = day_words(day_of(edition.booking_closes_at, edition.zone))
+        yield Obstacle("booking_over", _("The booking window ended on %(day)s. Extend it first.") % {"day": closed})
 
 
 def all_editions() -> QuerySet[Edition]:

@@ -22,14 +22,13 @@ from ciie.kernel.errors import DomainError
 from ciie.web.lists import page_of
 from ciie.web.refusals import announce_refusal, attempt, decided
 from ciie.web.revision_forms import RevisionForm, revision_seen
-from pavilions.floor.editions.forms import EditionChangeForm, EditionForm, initial_after
-from pavilions.floor.editions.operations.capacities import set_capacity
+from pavilions.floor.editions.forms import EditionChangeForm, EditionForm, FirstCapacityForm, initial_after
+from pavilions.floor.editions.operations.capacities import add_capacity, set_capacity
 from pavilions.floor.editions.operations.editions import (
     archive_edition,
     change_edition,
     close_edition,
     create_edition,
-    open_edition,
 )
 from pavilions.floor.editions.queries import all_editions, allotments_of, current_edition
 from pavilions.floor.editions.requests import address_in, edition_shown
@@ -40,17 +39,20 @@ from pavilions.states import EditionStatus
 
 LONGEST_NUMBER = 4
 STATUS_CHANGES: dict[str, Callable[..., Edition]] = {
-    "open": open_edition,
     "close": close_edition,
     "archive": archive_edition,
 }
 
 
+class NoEdition(Http404):
+    """There is no edition yet that the page could be about. `handler404` shows a page that says what comes first."""
+
+
 def edition_or_404(request: HttpRequest) -> Edition:
-    """Return the edition that the address names, else the current one, or raise 404 if there is none."""
+    """Return the edition that the address names, else the current one, or raise `NoEdition` if there is none."""
     edition = edition_shown(request)
     if edition is None:
-        raise Http404
+        raise NoEdition
     return edition
 
 
@@ -134,7 +136,7 @@ def change(request: PersonRequest, number: int) -> HttpResponse:
 @only("pavilions.run_edition")
 @require_POST
 def change_status(request: PersonRequest, number: int, move: str) -> HttpResponse:
-    """Open or close the edition for booking, or archive it, by `open`, `close` or `archive`."""
+    """Close the edition for booking or archive it, by `close` or `archive`. Its set-up page opens it."""
     if move not in STATUS_CHANGES:
         raise Http404
     found = get_object_or_404(Edition, number=number)
@@ -167,6 +169,23 @@ def change_capacity(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The capacity of %(place)s has been set.") % {"place": changed})
         return redirect("edition:detail", allotment.edition.number)
     return _show(request, allotment.edition, refused=(pk, form))
+
+
+@only("pavilions.set_capacity")
+@require_http_methods(["GET", "POST"])
+def add_space(request: PersonRequest, number: int) -> HttpResponse:
+    """Give m² of a hall to a sector that has none there yet."""
+    found = get_object_or_404(Edition, number=number)
+    form = FirstCapacityForm(request.POST or None)
+
+    def add() -> Allotment:
+        return add_capacity(found.pk, form.cleaned_data["hall"].pk, form.wanted, actor=request.user, at=now())
+
+    if made := attempt(form, add):
+        messages.success(request, _("The capacity of %(place)s has been set.") % {"place": made})
+        return redirect("edition:detail", number)
+    context = {"edition": found, "form": form}
+    return render(request, "pavilions/editions/capacity.html", context, status=422 if form.is_bound else 200)
 
 
 def _show(request: PersonRequest, edition: Edition, refused: tuple[int, CapacityForm] | None = None) -> HttpResponse:

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.http import QueryDict
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from ciie.kernel.web_addresses import refuse_web_address
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
 from ciie.web.revision_forms import RevisionForm
 from pavilions.floor.models.venue import Hall, Sector
@@ -17,6 +20,38 @@ LIMITS_OF_ROLE: dict[str, tuple[str, ...]] = {
     OrganizerRole.FLOOR_PLANNER: ("hall_ids",),
 }
 """The fields that can limit each role; roles that are not here cannot be limited."""
+
+
+class FirstPersonForm(forms.Form):
+    """The form with which an empty installation gets its first administrator."""
+
+    code = forms.CharField(
+        label=_("Set-up code"),
+        max_length=200,
+        help_text=_("The server prints it for the person who runs it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        validators=[refuse_web_address],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        help_text=_("You sign in with it. It counts as confirmed."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password1 = forms.CharField(
+        label=_("Password"),
+        max_length=4096,
+        strip=False,
+        help_text=lazy(password_validators_help_text_html, str)(),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    helper = FormHelper(buttons=[Submit(_("Create the first administrator"))])
 
 
 class LimitsForm(forms.Form):

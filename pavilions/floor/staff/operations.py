@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ciie.accounts.invitations import InvitationLimits, accept, invite, language_for, lock_invitation, withdraw
 from ciie.accounts.models import User
+from ciie.accounts.operations import create_person
+from ciie.accounts.setup_codes import spend_setup_code
 from ciie.audit.models import SecurityEventKind
 from ciie.audit.operations import operation
-from ciie.audit.security_log import record_role
-from ciie.kernel.actors import Actor
+from ciie.audit.security_log import record_role, record_security_event
+from ciie.kernel.actors import SYSTEM, Actor
 from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, NotFound, Sentence
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
@@ -18,11 +20,41 @@ from ciie.privacy.leaving import Leaving, register_leaving
 from ciie.privacy.retention import invitations, register_retention
 from pavilions.floor.staff.models import Appointment, StaffInvitation
 from pavilions.floor.staff.notifications import announce_staff_invited
+from pavilions.floor.staff.queries import has_been_set_up
 from pavilions.states import OrganizerRole, Section
 
 TEAM = "organizer"
 LAST_DIRECTOR = _("The expo must have at least one director. Appoint another one first.")
 OF_THE_ORGANIZER = InvitationLimits(open_at_once=50, a_day=100)
+
+
+@operation("pavilions.staff.founded")
+def set_up_first_person(
+    code: str, *, email: str, name: str, language: str, password: str, actor: Actor, at: datetime
+) -> User:
+    """Create the first administrator, who is a director too, with an address that counts as confirmed.
+
+    The person with the code has access to the machine (`ciie.accounts.setup_codes`). Once there is, or ever was, an
+    administrator or an appointment, nobody else is created in this way (`already_set_up`). An account that exists is
+    never given powers (`address_taken`), since a stranger may have registered the address.
+    """
+    lock_topic("first person")  # of two people at once, one is the first
+    spend_setup_code(code)
+    if has_been_set_up():
+        sentence = _("There is an administrator already. Sign in, or ask them to invite you.")
+        raise DomainError(sentence, code="already_set_up")
+    if User.objects.with_email(email).exists():
+        sentence = _("Someone has already registered with this address. Enter another one.")
+        raise DomainError(sentence, code="address_taken", field="email")
+    person = create_person(email=email, name=name, language=language, password=password, actor=SYSTEM, at=at)
+    person.is_staff = person.is_superuser = True
+    person.save(update_fields=["is_staff", "is_superuser"])
+    powers = {"is_staff": True, "is_superuser": True, "how": "setup code"}
+    record_security_event(SecurityEventKind.POWERS_CHANGED, at=at, person=person, actor=SYSTEM, details=powers)
+    role = OrganizerRole.DIRECTOR
+    Appointment.objects.create(user=person, role=role)
+    record_role(SecurityEventKind.ROLE_GIVEN, role, TEAM, person=person, actor=SYSTEM, at=at)
+    return person
 
 
 @operation("pavilions.staff.invited")

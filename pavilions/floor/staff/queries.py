@@ -14,10 +14,18 @@ from rules.permissions import permissions
 
 from ciie.accounts.invitations import open_invitations
 from ciie.accounts.models import ApiToken, User
+from ciie.audit.history import events_of
 from ciie.kernel.authority import allowed
 from ciie.kernel.wording import list_words, with_note
 from pavilions.floor.staff.models import Appointment, StaffInvitation
 from pavilions.states import OrganizerRole, Section
+
+
+def has_been_set_up() -> bool:
+    """Return whether there is, or ever was, an administrator or an appointment."""
+    administrators, appointments = User.objects.filter(is_superuser=True), Appointment.objects.all()
+    present = administrators.exists() or appointments.exists()
+    return present or events_of(User).filter(is_superuser=True).exists() or events_of(Appointment).exists()
 
 
 def team() -> QuerySet[Appointment]:

@@ -2,31 +2,40 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ciie.accounts.models import User
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.actors import SYSTEM
 from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.kernel.errors import DomainError
 from ciie.web.downloads import download, export_links
 from ciie.web.lists import list_page
+from ciie.web.rate_limits import is_within_limit
 from ciie.web.refusals import announce_refusal, attempt, perform
 from ciie.web.revision_forms import revision_seen
 from pavilions.floor.staff.filters import AccessFilter
-from pavilions.floor.staff.forms import LIMITS_OF_ROLE, AppointmentLimitsForm, StaffInvitationForm
+from pavilions.floor.staff.forms import LIMITS_OF_ROLE, AppointmentLimitsForm, FirstPersonForm, StaffInvitationForm
 from pavilions.floor.staff.models import Appointment, StaffInvitation
 from pavilions.floor.staff.operations import (
     accept_staff_invitation,
     end_appointment,
     invite_staff,
     limit_appointment,
+    set_up_first_person,
     withdraw_staff_invitation,
 )
 from pavilions.floor.staff.queries import (
+    has_been_set_up,
     limits_of,
     open_staff_invitations,
     people_with_access,
@@ -35,6 +44,34 @@ from pavilions.floor.staff.queries import (
 )
 from pavilions.floor.staff.tables import ACCESS_COLUMNS, PERMISSION_COLUMNS, AccessTable, access_rows, permission_rows
 from pavilions.permissions import for_organizers, only
+
+CODES_AN_HOUR = 20
+HOUR = 3600
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Create the first administrator with the code that the server prints. Afterwards, say that there is one."""
+    template = "pavilions/staff/set_up.html"
+    form = FirstPersonForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        return render(request, template, {"form": form, "is_done": has_been_set_up()})
+    if not is_within_limit(request, "set-up", most=CODES_AN_HOUR, seconds=HOUR):
+        form.add_error(None, _("Too many attempts from your network. Try again in an hour."))
+        return render(request, template, {"form": form}, status=429)
+    language = get_language() or "en"
+
+    def create() -> User:
+        typed = form.cleaned_data
+        about = {"email": typed["email"], "name": typed["name"], "password": typed["password1"]}
+        return set_up_first_person(typed["code"], **about, language=language, actor=SYSTEM, at=now())
+
+    if person := attempt(form, create):
+        messages.success(request, _("%(person)s is the first administrator. Sign in to go on.") % {"person": person})
+        onwards = urlencode({"next": reverse("web:start")})
+        return redirect(f"{reverse('account_login')}?{onwards}")
+    return render(request, template, {"form": form, "is_done": has_been_set_up()}, status=422)
 
 
 @for_organizers

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ciie.web.forms import Cancel, FormHelper, Row, Submit
@@ -27,6 +29,12 @@ class AllotmentForm(forms.Form):
     capacity_sqm = forms.DecimalField(
         label=_("Capacity (m²)"), max_digits=10, decimal_places=2, min_value=Decimal("0.01"), required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Sector.objects.exists():
+            words = _("There is no sector yet. Add one first.")
+            self.fields["sector"].help_text = format_html('<a href="{}">{}</a>', reverse("sectors:list"), words)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

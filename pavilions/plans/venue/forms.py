@@ -11,7 +11,7 @@ from ciie.web.forms import Cancel, Fieldset, FormHelper, Row, Submit
 from ciie.web.revision_forms import OperationJudges, RevisionForm
 from pavilions.drawings.geometry import Box, area_sqm
 from pavilions.drawings.validators import validate_hall_name
-from pavilions.floor.models.venue import Hall
+from pavilions.floor.models.venue import Hall, Sector
 from pavilions.plans.drafts.forms import AllotmentForm
 from pavilions.plans.layout.forms import HALL_DETAILS, LONGEST_M, HallDetailsForm, MetresField, OutlineField
 from pavilions.plans.layout.generator.blocks import ring_of
@@ -182,3 +182,30 @@ class HallForm(OperationJudges, OutlineForm):
             if data.get("gross_area_sqm") in {None, before} and "gross_area_sqm" not in self.errors:
                 data["gross_area_sqm"] = area_sqm([(x, y) for x, y in data["outline"]])
         return data
+
+
+class SectorForm(OperationJudges):
+    """The form for a new sector. What is left blank is filled by the operation."""
+
+    class Meta:
+        model = Sector
+        fields = ["name", "name_zh", "code", "position"]
+
+    helper = FormHelper(
+        Row("name", "name_zh"), Row("code", "position"), buttons=[Submit(_("Save"), icon_name="check"), Cancel()]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code, position = self.fields["code"], self.fields["position"]
+        code.required = position.required = False
+        code.help_text = _("Lists and programs refer to the sector by it. Blank: made from the name.")
+        position.help_text = _("Its place in lists, counted from 0. Blank: the last.")
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        return {name: value for name, value in super().terms.items() if value not in {None, ""} or name == "name_zh"}
+
+
+class SectorChangeForm(SectorForm, RevisionForm):
+    """The form for a sector that exists. What is left blank stays as it is."""

@@ -10,6 +10,7 @@ import shapely
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Max, Sum
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from shapely.affinity import rotate, translate
 
@@ -44,6 +45,7 @@ NAMED = 5
 SHEETS = "sheets"
 SHEETS_STAY = timedelta(days=7)
 SECTOR_FIELDS = ("code", "name", "name_zh", "position")
+LONGEST_CODE = 40
 
 
 def sheet_file(digest: str) -> str:
@@ -155,10 +157,17 @@ def change_hall(
 
 @operation("pavilions.sector.added")
 def add_sector(values: Mapping[str, object], *, actor: Actor, at: datetime) -> Sector:
-    """Add a sector from its `SECTOR_FIELDS`."""
+    """Add a sector from those of its `SECTOR_FIELDS` that are known.
+
+    Without a code it gets one made from its name, and without a position it is the last.
+    """
     require("pavilions.run_edition", actor)
+    lock_topic("pavilions.sector_names")
+    last: int | None = Sector.objects.aggregate(last=Max("position"))["last"]
+    place = 0 if last is None else last + 1
+    known = {"position": place, "code": slugify(str(values.get("name")))[:LONGEST_CODE] or f"sector-{place + 1}"}
     sector = Sector()
-    _fill_sector(sector, values)
+    _fill_sector(sector, {**known, **values})
     sector.save()
     return sector
 
@@ -171,6 +180,7 @@ def change_sector(
     it.
     """
     require("pavilions.run_edition", actor)
+    lock_topic("pavilions.sector_names")
     sector = lock_one(Sector.objects.all(), sector_id, missing=_("Sector not found."))
     require_seen(sector, seen)
     code = sector.code
@@ -307,3 +317,9 @@ def _fill_sector(sector: Sector, values: Mapping[str, object]) -> None:
     require_valid(sector)
     if Sector.objects.filter(code=sector.code).exclude(pk=sector.pk).exists():
         raise Invalid(_("There is already a sector with this code."), code="sector_code_taken", field="code")
+    others = Sector.objects.exclude(pk=sector.pk)
+    for field in ("name", "name_zh"):
+        name = getattr(sector, field)
+        if name and others.filter(**{f"{field}__iexact": name}).exists():
+            sentence = _("There is already a sector called %(name)s.") % {"name": name}
+            raise Invalid(sentence, code="sector_name_taken", field=field)

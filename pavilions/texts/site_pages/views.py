@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.accounts.requests import PersonRequest
+from ciie.kernel.authority import allowed
 from ciie.kernel.clock import now
 from ciie.web.markdown import as_html
 from ciie.web.navigation import Entry
@@ -35,6 +36,9 @@ def footer(_request: HttpRequest) -> Iterator[Entry]:
 def show(request: HttpRequest, kind: PageKind) -> HttpResponse:
     """Show a published page in the reader's language, else in the other."""
     page = published_page(kind, get_language() or PageLanguage.ENGLISH)
+    if page is None and allowed("pavilions.write_site_pages", request.user):
+        messages.info(request, _("This page is not published yet. Visitors see it once you have written it here."))
+        return redirect("site_pages:edit", kind, PageLanguage.ENGLISH)
     if page is None:
         raise Http404
     context = {"page": page, "html": as_html(page.text), "is_other_language": page.language != get_language()}

@@ -73,6 +73,8 @@ def test_the_greeting_names_no_login_that_does_not_exist() -> None:
 
 
 def test_the_greeting_of_an_empty_expo_says_how_the_first_person_is_created() -> None:
-    text = greeting("http://localhost:8123/", Welcome.NOBODY)
+    text = greeting("http://localhost:8123/", Welcome.NOBODY, code="abcde-fghjk")
     assert FIRST_PERSON in text
+    assert "http://localhost:8123/set-up/" in text
+    assert "\n  abcde-fghjk\n" in text
     assert [login in text for login in LOGINS] == [False] * 5

@@ -75,7 +75,9 @@ def test_an_empty_database_stays_empty_where_no_sample_is_wanted(
 
 def test_the_welcome_is_for_who_can_sign_in() -> None:
     assert welcome(is_ours=True) == Welcome.NOBODY
-    UserFactory()
+    UserFactory()  # an exhibitor who has signed up can let nobody in
+    assert welcome(is_ours=True) == Welcome.NOBODY
+    UserFactory(is_superuser=True)
     assert welcome(is_ours=True) == Welcome.OTHERS
     UserFactory(email="admin@example.org")
     assert [welcome(is_ours=is_ours) for is_ours in (True, False)] == [Welcome.SAMPLE, Welcome.OTHERS]

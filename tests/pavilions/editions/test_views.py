@@ -36,12 +36,10 @@ def test_editions_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [[each.number for each in page.context["page"]] for page in pages] == [numbers[:0:-1], numbers[:1]]
 
 
-def test_edition_is_closed_and_opened_again(allotment: Allotment) -> None:
-    client = signed_in(organizer())
-    for move, status in (("close", EditionStatus.CLOSED), ("open", EditionStatus.OPEN)):
-        assert client.post(url(allotment, f"{move}/"), seen(allotment.edition)).status_code == 302
-        allotment.edition.refresh_from_db()
-        assert allotment.edition.status == status
+def test_edition_is_closed(allotment: Allotment) -> None:
+    assert signed_in(organizer()).post(url(allotment, "close/"), seen(allotment.edition)).status_code == 302
+    allotment.edition.refresh_from_db()
+    assert allotment.edition.status == EditionStatus.CLOSED
 
 
 def test_edition_that_is_closed_and_over_is_archived(allotment: Allotment) -> None:
@@ -64,7 +62,7 @@ def test_unknown_move_of_an_edition_is_not_found(allotment: Allotment) -> None:
 def test_archived_edition_stays_and_the_page_says_why(allotment: Allotment) -> None:
     allotment.edition.status = EditionStatus.ARCHIVED
     allotment.edition.save()
-    page = signed_in(organizer()).post(url(allotment, "open/"), seen(allotment.edition), follow=True)
+    page = signed_in(organizer()).post(url(allotment, "close/"), seen(allotment.edition), follow=True)
     assert "An archived edition cannot be changed." in page.text
 
 

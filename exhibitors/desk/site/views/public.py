@@ -30,6 +30,7 @@ from exhibitors.promotion.figures.queries.public_figures import (
 from exhibitors.promotion.published_figures.queries import published_before
 from exhibitors.versions import HOME, WHOLE
 from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.plans.themed_areas.queries import public_areas
 from pavilions.states import Section
 
@@ -71,7 +72,7 @@ def menu(request: HttpRequest) -> Iterator[Group]:
 def home(request: HttpRequest) -> HttpResponse:
     edition = edition_shown(request)
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     at, off = now(), brand_of(request).off
     totals = totals_of(edition.pk, at=at)
     participants = [] if "national" in off else participants_of(edition)
@@ -121,7 +122,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """Show every country and region that takes part, on a map and in a list."""
     edition = edition_shown(request)
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     totals = totals_of(edition.pk, at=now())
     participants = [] if "national" in brand_of(request).off else participants_of(edition)
     shown = countries_on_show(totals, participants)
@@ -141,7 +142,7 @@ def halls(request: HttpRequest) -> HttpResponse:
     """Show the venue as a map, and every hall with its free space and its plan."""
     edition = edition_shown(request)
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     totals = totals_of(edition.pk, at=now())
     shown, kept = halls_on_show(edition, totals), kept_plans_of(edition, Audience.EVERYBODY, now())
     context = {

@@ -30,6 +30,7 @@ from exhibitors.promotion.roadshows.queries import public_roadshows
 from exhibitors.versions import BULLETINS, ON_SHOW, RATE_CARDS, ROADSHOWS, TERMS
 from pavilions.floor.editions.queries import others_on_sale
 from pavilions.floor.editions.requests import LISTING, address_in, edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
@@ -57,7 +58,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
     """Show steps, dates and prices to companies, and how countries take part."""
     edition = edition_shown(request)
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     at = now()
     card = card_in_force(edition, day_of(at, edition.zone)) or first_card(edition)
     context = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
-from ciie.kernel.errors import DomainError, Invalid, NotFound
+from ciie.kernel.errors import DomainError, Invalid
 from ciie.web.downloads import download, export_links
 from ciie.web.refusals import show_on
 from exhibitors.bookings.forms import address_of, address_without_choice, chosen_ids
@@ -38,6 +38,7 @@ from exhibitors.pricing.terms.forms import AcceptanceForm
 from exhibitors.pricing.terms.queries import terms_in_force
 from exhibitors.states import BookingState
 from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.floor.models.edition import Edition
 from pavilions.plans.drawing import draw_legend
 from pavilions.plans.queries.halls import halls_by_invitation, halls_with_space
@@ -182,7 +183,7 @@ def _new_booking(request: DeskRequest, company_id: int) -> Purpose:
     company = company_for(request, company_id, permission="exhibitors.book_for")
     edition = edition_shown(request)
     if edition is None:
-        raise NotFound(_("No edition is open for booking yet."), code="not_found")
+        raise NoEdition
     return Purpose(company, edition)
 
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
@@ -29,6 +31,7 @@ from exhibitors.versions import WHOLE
 from pavilions.floor.editions.views import edition_of, edition_or_404
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.floor_plan import FloorPlan, PlanBackground
+from pavilions.floor.models.venue import Hall
 from pavilions.permissions import for_organizers
 from pavilions.plans.drawing import draw_legend, mark_drawing
 from pavilions.plans.queries.plan_revisions import plan_version, venue_revision
@@ -92,7 +95,9 @@ def hall_drawing(request: HttpRequest, hall: str, kind: str) -> HttpResponseBase
 def venue(request: HttpRequest) -> HttpResponse:
     """Show all halls in one drawing, with one table and one search for all their booths."""
     edition = edition_or_404(request)
-    kept = _all_published(edition)
+    kept = kept_plans_of(edition, Audience.EVERYBODY, now())
+    if not kept:
+        return redirect("plan:halls")  # whose page says which halls there are, and that no plan is published yet
     booths = PlanBooths(request.GET, kept, address=_card_in_its_hall)
     context = {"edition": edition, "booths": booths, "exports": export_links(request.GET, "venue_export")}
     if part := _part(request, context):
@@ -126,6 +131,11 @@ def hall(request: PersonRequest, name: str) -> HttpResponse:
     The card of each booth links to its booking and its page.
     """
     edition = edition_of(request)
+    if plan_version(edition.number, name) is None and Hall.objects.filter(name=name).exists():
+        words = {"hall": name, "edition": edition}
+        sentence = _("No plan of hall %(hall)s is published in %(edition)s yet. Draw or publish it here.")
+        messages.info(request, sentence % words)
+        return redirect(f"{reverse('hall_plans:list')}?edition={edition.number}")
     kept = _published(edition, name, Audience.ORGANIZERS)
     same_edition = f"&edition={edition.number}" if "edition" in request.GET else ""
     booths = PlanBooths(request.GET, [kept], address=lambda booth: f"{_card(booth)}{same_edition}")

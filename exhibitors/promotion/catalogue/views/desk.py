@@ -37,6 +37,7 @@ from exhibitors.promotion.catalogue.queries.exhibits import exhibits_of, exhibit
 from exhibitors.promotion.catalogue.states import DebutState, ExhibitState
 from exhibitors.promotion.catalogue.tables import EXHIBIT_COLUMNS, OwnExhibitTable, exhibit_rows
 from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.floor.models.edition import Edition
 from pavilions.national.national_pavilions.models.national_pavilion import NationalPavilion
 
@@ -133,7 +134,7 @@ def exhibitor_for(
         company = company_for(request, pk)
         require(permission, request.user, company)
         if edition is None:
-            raise Http404
+            raise NoEdition
         return company, edition
     if shown_by != "pavilion":
         raise Http404

@@ -24,6 +24,7 @@ from exhibitors.promotion.roadshows.queries import promotion_of, public_roadshow
 from exhibitors.promotion.roadshows.states import RegistrationState, RoadshowState
 from exhibitors.versions import ROADSHOWS
 from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.views import NoEdition
 from pavilions.versions import EDITIONS
 
 REGISTRATIONS_AN_HOUR = 20
@@ -35,7 +36,7 @@ HOUR = 3600
 def roadshows(request: HttpRequest) -> HttpResponse:
     edition = edition_shown(request)
     if edition is None:
-        return render(request, "exhibitors/site/no_edition.html")
+        raise NoEdition
     shown = list(public_roadshows(edition))
     context = {
         "edition": edition,

@@ -13,6 +13,7 @@ from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, require_seen
 from ciie.kernel.validity import require_valid
 from ciie.kernel.wording import day_words
+from pavilions.floor.editions.queries import obstacles_to_opening
 from pavilions.floor.editions.signals import edition_changing
 from pavilions.floor.models.edition import LAPSE_WARNING_DAYS, Edition
 from pavilions.floor.models.fair import Fair
@@ -77,14 +78,20 @@ def change_edition(
 
 @operation("pavilions.edition.opened")
 def open_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
-    """Let companies book, within the edition's booking window."""
-    return _set_status(edition_id, EditionStatus.OPEN, seen, actor)
+    """Let companies book, within the edition's booking window.
+
+    Raise `DomainError` (`nothing_to_sell`, `booking_over`) while nothing could be sold (`obstacles_to_opening`).
+    """
+    edition = _lock_to_run(edition_id, seen, actor)
+    for obstacle in obstacles_to_opening(edition, at=at):
+        raise DomainError(obstacle.sentence, code=obstacle.code)
+    return _set_status(edition, EditionStatus.OPEN)
 
 
 @operation("pavilions.edition.closed")
 def close_edition(edition_id: int, *, seen: int | None = None, actor: Actor, at: datetime) -> Edition:
     """Stop taking bookings. Bookings stay, and decisions on them continue."""
-    return _set_status(edition_id, EditionStatus.CLOSED, seen, actor)
+    return _set_status(_lock_to_run(edition_id, seen, actor), EditionStatus.CLOSED)
 
 
 @operation("pavilions.edition.archived")
@@ -109,11 +116,15 @@ def archive_edition(edition_id: int, *, seen: int | None = None, actor: Actor, a
     return edition
 
 
-def _set_status(edition_id: int, status: EditionStatus, seen: int | None, actor: Actor) -> Edition:
+def _lock_to_run(edition_id: int, seen: int | None, actor: Actor) -> Edition:
     require("pavilions.run_edition", actor)
     edition = lock_one(Edition.objects.all(), edition_id, missing=_("Edition not found."))
     require_seen(edition, seen)
     _refuse_archived(edition)
+    return edition
+
+
+def _set_status(edition: Edition, status: EditionStatus) -> Edition:
     edition.status = status
     edition.save(update_fields=["status"])
     return edition

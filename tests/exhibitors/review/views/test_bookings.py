@@ -68,8 +68,11 @@ def test_empty_queue_says_what_will_appear(allotment: Allotment) -> None:
     assert "New bookings appear here" in signed_in(organizer()).get(QUEUE).text
 
 
-def test_no_edition_is_not_found() -> None:
-    assert signed_in(organizer()).get(QUEUE).status_code == 404
+def test_without_an_edition_the_page_says_what_comes_first() -> None:
+    page = signed_in(organizer()).get(QUEUE)
+    assert_clean(page)
+    assert page.status_code == 200
+    assert "There is no edition yet" in page.text
 
 
 def test_filters_narrow_by_state_as_dashboards_link_to_it(allotment: Allotment) -> None:
