@@ -16,7 +16,8 @@ from ciie.web.refusals import attempt
 from exhibitors.office.launch.forms import OpeningForm
 from exhibitors.office.launch.queries import obstacles, steps_of, warnings
 from pavilions.floor.editions.operations.editions import open_edition
-from pavilions.floor.editions.requests import edition_shown
+from pavilions.floor.editions.queries import current_edition
+from pavilions.floor.editions.requests import address_in, edition_shown
 from pavilions.floor.editions.views import NoEdition, edition_of
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.staff.queries import has_been_set_up
@@ -40,6 +41,11 @@ def open_for_booking(request: PersonRequest, number: int) -> HttpResponse:
     form = OpeningForm(request.POST, goes_wrong=bool(warnings(steps_of(edition, at=now()))))
     if attempt(form, lambda: open_edition(edition.pk, seen=form.seen, actor=request.user, at=now())):
         messages.success(request, _("%(edition)s is open for booking.") % {"edition": edition})
+        current = current_edition(now(), edition.fair_id)
+        if current and current != edition:
+            names = {"current": current, "edition": edition, "address": address_in(number, "home")}
+            sentence = _("The home page remains that of %(current)s. The pages of %(edition)s are at %(address)s.")
+            messages.info(request, sentence % names)
         return redirect("edition:detail", number)
     return _page(request, edition, form)
 

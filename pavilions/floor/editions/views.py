@@ -30,8 +30,8 @@ from pavilions.floor.editions.operations.editions import (
     close_edition,
     create_edition,
 )
-from pavilions.floor.editions.queries import all_editions, allotments_of, current_edition
-from pavilions.floor.editions.requests import address_in, edition_shown
+from pavilions.floor.editions.queries import all_editions, allotments_of
+from pavilions.floor.editions.requests import edition_shown
 from pavilions.floor.models.allotment import Allotment
 from pavilions.floor.models.edition import Edition
 from pavilions.permissions import for_organizers, only
@@ -147,15 +147,6 @@ def change_status(request: PersonRequest, number: int, move: str) -> HttpRespons
     else:
         words = {"edition": changed.name, "status": changed.get_status_display()}
         messages.success(request, _("%(edition)s is now %(status)s.") % words)
-        current = current_edition(now(), changed.fair_id)
-        if changed.is_public and current and current != changed:
-            names: dict[str, object] = {
-                "current": current,
-                "edition": changed,
-                "address": address_in(changed.number, "home"),
-            }
-            sentence = _("The home page remains that of %(current)s. The pages of %(edition)s are at %(address)s.")
-            messages.info(request, sentence % names)
     return redirect("edition:detail", number)
 
 

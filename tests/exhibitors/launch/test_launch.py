@@ -1,6 +1,6 @@
 """What an edition still needs before it is on sale, and opening it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -148,3 +148,21 @@ def test_sector_gets_space_of_a_hall_on_a_page() -> None:
     assert browser.post(page, wanted)["Location"] == f"/organizer/editions/{edition.number}/"
     again = browser.post(page, wanted)
     assert (again.status_code, list(again.context["form"].errors)) == (422, ["sector"])
+
+
+def test_opening_another_edition_says_where_its_pages_are() -> None:
+    seventh = EditionFactory(number=7, name="7th Expo")
+    eighth = planned(
+        number=8,
+        name="8th Expo",
+        opens_date=date(2025, 11, 5),
+        closes_date=date(2025, 11, 10),
+        booking_closes_at=datetime(2025, 9, 1, tzinfo=UTC),
+        cancel_until_date=date(2025, 8, 31),
+    )
+    AllotmentFactory(edition=eighth)
+    sent = {"revision": Edition.objects.get(pk=eighth.pk).revision, "is_known": "on"}
+    page = signed_in(organizer()).post(f"{PAGE}8/open/", sent, follow=True)
+    assert "The home page remains that of 7th Expo. The pages of 8th Expo are at /editions/8/." in page.text
+    seventh.refresh_from_db()
+    assert seventh.status == EditionStatus.OPEN

@@ -24,7 +24,7 @@ from tests.exhibitors.catalogue.exhibits import named_company, shown, verified
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.factories import (
+from tests.factories import (, organizer
     NOON,
     AllotmentFactory,
     BoothFactory,
@@ -177,6 +177,7 @@ def test_share_of_a_country_is_that_of_all_that_is_booked(
 
 
 def test_home_without_an_edition_says_so(client: Client) -> None:
+    organizer()
     assert "No edition is open yet" in client.get("/").text
 
 
@@ -217,6 +218,7 @@ def test_halls_tell_what_is_free_and_lead_to_published_plans(client: Client, all
 
 
 def test_halls_without_an_edition_say_so(client: Client) -> None:
+    organizer()
     assert "No edition is open yet" in client.get("/plan/").text
 
 

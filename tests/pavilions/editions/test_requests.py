@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 
 from pavilions.floor.editions.queries import current_edition, present_editions
 from pavilions.floor.editions.requests import LISTING
@@ -138,15 +138,6 @@ def test_addresses_of_no_edition_are_not_found(eighth: Edition, client: Client, 
     answer = client.get(address, follow=True)
     assert answer.status_code == 404
     assert get_script_prefix() == "/"
-
-
-def test_opening_another_edition_says_where_its_pages_are(seventh: Edition, eighth: Edition) -> None:
-    Edition.objects.filter(pk=eighth.pk).update(status=EditionStatus.CLOSED)
-    person = organizer(OrganizerRole.DIRECTOR)
-    seen = {"revision": Edition.objects.get(pk=eighth.pk).revision}
-    page = signed_in(person).post(reverse("edition:status", args=[8, "open"]), seen, follow=True)
-    assert "The home page remains that of 7th Expo. The pages of 8th Expo are at /editions/8/." in page.text
-    assert "7th Expo can be booked as well" not in page.text
 
 
 def test_exhibitors_find_the_other_edition_on_sale(eighth: Edition, client: Client) -> None:
