@@ -24,7 +24,7 @@ from tests.exhibitors.catalogue.exhibits import named_company, shown, verified
 from tests.exhibitors.deals.deals import counted
 from tests.exhibitors.published_figures.figures import publish
 from tests.exhibitors.roadshows.roadshows import opened
-from tests.factories import (, organizer
+from tests.factories import (
     NOON,
     AllotmentFactory,
     BoothFactory,
@@ -32,6 +32,7 @@ from tests.factories import (, organizer
     EditionFactory,
     NationalPavilionFactory,
     UserFactory,
+    organizer,
 )
 from tests.html_rules import assert_clean
 from tests.pavilions.programme.programme import scheduled, shortlisted
