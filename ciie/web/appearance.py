@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ciie.web.brand import Brand, brand_of
@@ -23,9 +24,9 @@ type PageContext = dict[str, str | Theme | Navigation | Brand]
 
 def page(request: HttpRequest) -> PageContext:
     """Return the context of every page. Nothing here runs a query until it is rendered."""
-    brand = brand_of(request)
+    brand = cast("Brand", SimpleLazyObject(lambda: brand_of(request)))
     return {
-        "site_name": brand.name,
+        "site_name": cast("str", SimpleLazyObject(lambda: brand.name)),
         "brand": brand,
         "theme": theme_of(request),
         "navigation": Navigation(request),

@@ -63,6 +63,7 @@ from exhibitors.pricing.terms.operations import change_terms, draft_terms
 from exhibitors.promotion.bulletins.operations import draft_bulletin, move_bulletin
 from exhibitors.promotion.bulletins.states import BulletinState
 from pavilions.floor.ledger.operations.booths import withhold_booth
+from pavilions.floor.models.fair import Fair
 from pavilions.floor.models.floor_plan import FloorPlan
 from pavilions.national.national_pavilions.models.national_pavilion import StageDeadline
 from pavilions.national.national_pavilions.operations.pavilion_profiles import (
@@ -172,6 +173,7 @@ EXCEPTIONS = {
     "desk:switch": OF_ONE,
     "topics:topic": "The score of one reviewer: nobody else writes it.",
     "edition:add": ADDS,
+    "fairs:add": ADDS,
     "edition:capacity_add": ADDS,
     "sectors:add": ADDS,
     "set_up": "It creates the first person of an empty installation, once; there is nothing to overwrite.",
@@ -1189,6 +1191,11 @@ def edition_to_edit() -> Shown:
     return Shown(row, reverse("edition:edit", args=[row.number]))
 
 
+def fair() -> Shown:
+    row = Fair.objects.create(name="Food Fair")
+    return Shown(row, reverse("fairs:change", args=[row.pk]))
+
+
 def site_page() -> Shown:
     row = write_site_page(
         PageKind.CONTACT, PageLanguage.ENGLISH, "Write to us.", is_published=True, actor=organizer(), at=NOON
@@ -1359,6 +1366,7 @@ EDITS = {
     "staff:limit": Edit(limited, {"sections": "business"}, {"sections": "national"}),
     "site_pages:edit": Edit(site_page, {"text": "First"}, {"text": "Second"}),
     "edition:edit": Edit(edition_to_edit, {"name": "First"}, {"name": "Second"}),
+    "fairs:change": Edit(fair, {"name": "First"}, {"name": "Second"}),
     "sectors:edit": Edit(sector, {"name": "First"}, {"name": "Second"}),
     "edition:capacity": Edit(capacity, {"capacity_sqm": "800.00"}, {"capacity_sqm": "700.00"}),
     "imports:run": Edit(uploaded_list, {"similar": "skip"}, {"similar": "same"}),

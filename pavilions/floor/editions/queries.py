@@ -24,11 +24,11 @@ def present_editions(at: datetime) -> list[Edition]:
     newest of all.
     """
 
-    def rank(edition: Edition) -> tuple[int, int]:
+    def rank(edition: Edition) -> tuple[int, int, int]:
         is_over = day_of(at, edition.zone) > edition.closes_date
         if edition.is_public and not is_over:
-            return 0, edition.opens_date.toordinal()
-        return 1 if edition.status == EditionStatus.OPEN else 2, -edition.number
+            return 0, edition.opens_date.toordinal(), -edition.number
+        return 1 if edition.status == EditionStatus.OPEN else 2, 0, -edition.number
 
     return sorted(Edition.objects.exclude(status=EditionStatus.ARCHIVED), key=rank)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix, reverse, set_script_prefix
@@ -83,8 +84,14 @@ LISTING = Kept(_listing, seconds=2)
 
 
 def brand(request: HttpRequest) -> Brand:
-    """Return the brand of the fair that a request is about. The setting `BRAND_SOURCE` names this function."""
-    listing = LISTING.get()
+    """Return the brand of the fair that a request is about. The setting `BRAND_SOURCE` names this function.
+
+    While the database is away, which pages say in their own way, the site has the name of its settings.
+    """
+    try:
+        listing = LISTING.get()
+    except DatabaseError:
+        return NAMELESS
     return listing.brands.get(listing.fair_id(request) or 0, NAMELESS)
 
 

@@ -38,7 +38,7 @@ class FairForm(forms.ModelForm):
     helper = FormHelper(
         Row("name", "name_zh"),
         "address",
-        Fieldset(_("Look"), Row("colour", "picture"), "without_logo"),
+        Fieldset(_("Look"), Row("colour", "picture")),
         "domain",
         "parts",
         Rest(),
@@ -63,3 +63,4 @@ class FairChangeForm(FairForm, RevisionForm):
     """The form for a fair that already exists."""
 
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+    field_order = ("name", "name_zh", "address", "colour", "picture", "without_logo", "domain", "parts")

@@ -52,7 +52,7 @@ def test_first_edition_is_created_in_planning(client: Client) -> None:
 
 def test_next_edition_starts_with_the_rules_of_the_one_before(client: Client) -> None:
     rules = {"hold_minutes": 55, "lapse_days": None, "held_sqm_limit": 900, "accepts_registration_numbers": True}
-    before = EditionFactory(number=7, currency="EUR", fair=Fair.objects.get(), **rules)
+    before = EditionFactory(number=7, currency="EUR", fair=Fair.objects.create(name="Expo"), **rules)
     assert client.post(NEW, filled(client, NEW, **OWN)).status_code == 302
     made = Edition.objects.get(number=8)
     taken_over = [name for name in EDITION_FIELDS if name not in OF_ONE_EDITION]
@@ -70,7 +70,7 @@ def test_times_are_those_of_the_zone_that_stands_in_the_form(client: Client) -> 
 
 
 def test_saving_an_untouched_form_changes_nothing(client: Client) -> None:
-    edition = EditionFactory(number=8, fair=Fair.objects.get())
+    edition = EditionFactory(number=8, fair=Fair.objects.create(name="Expo"))
     before = {name: getattr(edition, name) for name in EDITION_FIELDS}
     address = "/organizer/editions/8/edit/"
     assert client.post(address, filled(client, address)).status_code == 302

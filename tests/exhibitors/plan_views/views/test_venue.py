@@ -52,7 +52,7 @@ def test_venue_is_a_file_too(client: Client, allotments: list[Allotment]) -> Non
 
 def test_venue_without_plans_leads_nowhere_and_its_map_says_so(client: Client) -> None:
     AllotmentFactory(hall__name="9H")
-    assert client.get("/venue/").status_code == 404
+    assert client.get("/venue/")["Location"] == "/plan/"
     assert "not published yet" in client.get("/plan/").text
 
 

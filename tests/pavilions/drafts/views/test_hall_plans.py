@@ -64,7 +64,11 @@ def test_list_is_narrowed_and_sorted(planner: User) -> None:
     assert client.get(f"{LIST}?plan=drafted", headers={"HX-Request": "true"}).text.count("<h1") == 0
 
 
-@pytest.mark.parametrize("edition", ["", "7", "x", "99999999999", "-1"])
+def test_without_an_edition_the_page_leads_to_the_first(planner: User) -> None:
+    assert "There is no edition yet" in signed_in(planner).get(LIST).text
+
+
+@pytest.mark.parametrize("edition", ["7", "x", "99999999999", "-1"])
 def test_without_an_edition_there_is_no_list(planner: User, edition: str) -> None:
     assert signed_in(planner).get(f"{LIST}?edition={edition}").status_code == 404
 
