@@ -1,4 +1,4 @@
-"""The migration operation that creates the tables of an app without any in one step."""
+"""The migration operation that creates many tables in one step."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from pgtrigger.migrations import AddTrigger
 
 
 class CreateSchema(Operation):
-    """Run operations that create the models of an app from nothing, with their triggers.
+    """Run operations that create models with their triggers, and that change others beside them.
 
     Django renders the models of a migration anew after each operation, which takes minutes for 200 models with their
     constraints and triggers. Here they are rendered once, when all operations are known; each table is then created
-    whole, as `migrate --run-syncdb` does. `operations` may create models and add fields, constraints, indexes and
-    triggers.
+    whole, as `migrate --run-syncdb` does. `operations` may create models, add fields, constraints, indexes and
+    triggers, and remove triggers of models that were there before.
     """
 
     def __init__(self, operations: Sequence[Operation]) -> None:
@@ -42,8 +42,10 @@ class CreateSchema(Operation):
                 model = to_state.apps.get_model(app_label, each.name)
                 if model._meta.can_migrate(schema_editor.connection):
                     schema_editor.create_model(model)
+        created = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
         for each in self.operations:
-            if isinstance(each, AddTrigger):
+            is_in_table = isinstance(each, CreateModel) or each.model_name.lower() in created
+            if isinstance(each, AddTrigger) or not is_in_table:
                 each.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:

@@ -10,15 +10,20 @@ from ciie.local.greeting import Welcome
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 MOST_WEB_PROCESSES = 4  # their threads and the workers share PostgreSQL's hundred connections
 FEWEST_WEB_PROCESSES = 2  # a slow page in one must not block the whole site
+WEB_STARTS_SECONDS = 6.0  # on two cores; pages come first, since every process imports the whole site as it starts
 
 
 @dataclass(frozen=True)
 class Command:
-    """A process of the run: its name in the log and its arguments. With `is_once`, it may end when it is done."""
+    """A process of the run: its name in the log, its arguments, and how many seconds after the others it starts.
+
+    With `is_once`, it may end when it is done.
+    """
 
     name: str
     words: list[str]
     is_once: bool = False
+    starts_after: float = 0
 
 
 def commands(*, address: str, port: int, live_port: int, home: str, welcome: Welcome, folder: Path) -> list[Command]:
@@ -26,9 +31,9 @@ def commands(*, address: str, port: int, live_port: int, home: str, welcome: Wel
     return [
         Command("web", web_command(address=address, port=port)),
         Command("streams", streams_command(address=address, port=live_port)),
-        Command("worker", worker_command()),
-        Command("mail-worker", mail_worker_command()),
-        Command("beat", beat_command(schedule=folder / "beat-schedule")),
+        Command("worker", worker_command(), starts_after=WEB_STARTS_SECONDS),
+        Command("mail-worker", mail_worker_command(), starts_after=WEB_STARTS_SECONDS),
+        Command("beat", beat_command(schedule=folder / "beat-schedule"), starts_after=WEB_STARTS_SECONDS),
         Command("expo", greeting_command(home, welcome), is_once=True),
     ]
 

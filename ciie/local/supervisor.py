@@ -38,7 +38,8 @@ class Process:
         self._environment = {**environment, PART: command.name}
         self._child: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
-        self._started = self._again = 0.0
+        self._started = 0.0
+        self._again = time.monotonic() + command.starts_after
 
     def start(self) -> None:
         """Start the process in a session of its own, so that Ctrl-C reaches neither it nor its children."""

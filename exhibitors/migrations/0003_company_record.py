@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+from ciie.kernel.initial_schema import CreateSchema
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,207 +20,211 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CompanyNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('note', 'note'), ('call', 'call'), ('meeting', 'meeting')], default='note', max_length=10, verbose_name='kind')),
-                ('on_date', models.DateField(verbose_name='day')),
-                ('text', models.TextField(max_length=4000, verbose_name='text')),
-                ('written_at', models.DateTimeField(verbose_name='written at')),
-                ('corrected_at', models.DateTimeField(blank=True, null=True, verbose_name='corrected at')),
-                ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='exhibitors.company', verbose_name='company')),
-            ],
-            options={
-                'verbose_name': 'note on a company',
-                'verbose_name_plural': 'notes on companies',
-            },
-        ),
-        migrations.CreateModel(
-            name='CompanyNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('note', 'note'), ('call', 'call'), ('meeting', 'meeting')], default='note', max_length=10, verbose_name='kind')),
-                ('on_date', models.DateField(verbose_name='day')),
-                ('text', models.TextField(max_length=4000, verbose_name='text')),
-                ('written_at', models.DateTimeField(verbose_name='written at')),
-                ('corrected_at', models.DateTimeField(blank=True, null=True, verbose_name='corrected at')),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.company', verbose_name='company')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.companynote')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CompanyTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='task')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('set_at', models.DateTimeField(verbose_name='set at')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='exhibitors.company', verbose_name='company')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='company_tasks', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'task about a company',
-                'verbose_name_plural': 'tasks about companies',
-            },
-        ),
-        migrations.CreateModel(
-            name='CompanyTaskEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=300, verbose_name='task')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('set_at', models.DateTimeField(verbose_name='set at')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
-                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.company', verbose_name='company')),
-                ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.companytask')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeRecord',
-            fields=[
-                ('company', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='office_record', serialize=False, to='exhibitors.company', verbose_name='company')),
-                ('customer_number', models.CharField(blank=True, max_length=40, verbose_name='customer number')),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, verbose_name='tags')),
-                ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner in sales')),
-            ],
-            options={
-                'verbose_name': 'office record of a company',
-                'verbose_name_plural': 'office records of companies',
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeRecordEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('customer_number', models.CharField(blank=True, max_length=40, verbose_name='customer number')),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, verbose_name='tags')),
-                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='exhibitors.company', verbose_name='company')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner in sales')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.officerecord')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='companynote',
-            index=models.Index(fields=['company', 'on_date'], name='note_of_company'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynote',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on_date" IS DISTINCT FROM (NEW."on_date") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='faa838dca20f5ec7f64ebcfadf8d3a0e9d4e803a', operation='UPDATE', pgid='pgtrigger_counts_revision_6f272', table='exhibitors_companynote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynote',
-            trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='6347b349767e6033ec498ed47e3fc3c295c89be0', operation='INSERT', pgid='pgtrigger_company_not_merged_faf65', table='exhibitors_companynote', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."author_id", NEW."company_id", NEW."corrected_at", NEW."id", NEW."kind", NEW."on_date", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='8a3d4184013dd6f30daf6d847385fae6ca39320d', operation='INSERT', pgid='pgtrigger_insert_insert_8cdb1', table='exhibitors_companynote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on_date" IS DISTINCT FROM (NEW."on_date") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at"))', func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."author_id", NEW."company_id", NEW."corrected_at", NEW."id", NEW."kind", NEW."on_date", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='2db6d74bf5259c189dcfcfaf9115d6864fcb1eb4', operation='UPDATE', pgid='pgtrigger_update_update_3fe54', table='exhibitors_companynote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (OLD."author_id", OLD."company_id", OLD."corrected_at", OLD."id", OLD."kind", OLD."on_date", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at"); RETURN NULL;', hash='4c2e9d3e56444772dcbdd070deaf94d41be9034d', operation='DELETE', pgid='pgtrigger_delete_delete_3675d', table='exhibitors_companynote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companynoteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f9e40f5ca7d3e9cd1d87bdeb010e2a88d52dea91', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b6ee', table='exhibitors_companynoteevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='companytask',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['person', 'due_on'], name='open_task_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='companytask',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', False), ('done_by__isnull', True), _connector='OR'), name='company_task_done_at_a_time', violation_error_message='An open task was done by no one.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytask',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."done_at" IS DISTINCT FROM (NEW."done_at") OR OLD."done_by_id" IS DISTINCT FROM (NEW."done_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='6fd972d263bfa963c987fda7ef0b41fa71ccf927', operation='UPDATE', pgid='pgtrigger_counts_revision_a7cd0', table='exhibitors_companytask', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytask',
-            trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='7c376029f770572b9330454dfac1c4e12b91eeaf', operation='INSERT', pgid='pgtrigger_company_not_merged_088f5', table='exhibitors_companytask', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytask',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (NEW."author_id", NEW."company_id", NEW."done_at", NEW."done_by_id", NEW."due_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."set_at", NEW."text"); RETURN NULL;', hash='d6e18a3988f6ef9623aff20fcbfd0f66cbf9cd5f', operation='INSERT', pgid='pgtrigger_insert_insert_d8c8f', table='exhibitors_companytask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytask',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."done_at" IS DISTINCT FROM (NEW."done_at") OR OLD."done_by_id" IS DISTINCT FROM (NEW."done_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (NEW."author_id", NEW."company_id", NEW."done_at", NEW."done_by_id", NEW."due_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."set_at", NEW."text"); RETURN NULL;', hash='36163c5cd0c5c1d31b26e0c1b6b68cb28e89670a', operation='UPDATE', pgid='pgtrigger_update_update_9196b', table='exhibitors_companytask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytask',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (OLD."author_id", OLD."company_id", OLD."done_at", OLD."done_by_id", OLD."due_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."set_at", OLD."text"); RETURN NULL;', hash='d02b09b301941e136fc0aa86065e3eadacc1a203', operation='DELETE', pgid='pgtrigger_delete_delete_4cc79', table='exhibitors_companytask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='companytaskevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6dfc5c362b19b7779c73060add0dcfe3985ef16', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bd203', table='exhibitors_companytaskevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='officerecord',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='office_record_by_tag'),
-        ),
-        migrations.AddConstraint(
-            model_name='officerecord',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('customer_number'), condition=models.Q(('customer_number', ''), _negated=True), name='customer_number_once', violation_error_message='Another company has this customer number.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecord',
-            trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."tags" IS DISTINCT FROM (NEW."tags"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='c2e9e29e5feaae6bb971790a37b62ad23221034e', operation='UPDATE', pgid='pgtrigger_counts_revision_a6aae', table='exhibitors_officerecord', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecord',
-            trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='dbe9bf8c1048931b0f424687c112c34f8d547603', operation='INSERT', pgid='pgtrigger_company_not_merged_0a04d', table='exhibitors_officerecord', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecord',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (NEW."company_id", NEW."customer_number", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."company_id", NEW."tags"); RETURN NULL;', hash='c7e8272fe3b5ec2da23997730c3b346ddf4e7f37', operation='INSERT', pgid='pgtrigger_insert_insert_3d6b3', table='exhibitors_officerecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecord',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."tags" IS DISTINCT FROM (NEW."tags"))', func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (NEW."company_id", NEW."customer_number", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."company_id", NEW."tags"); RETURN NULL;', hash='133376594842ed0b0dacca2a40e570cc0e275653', operation='UPDATE', pgid='pgtrigger_update_update_0f7a8', table='exhibitors_officerecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecord',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (OLD."company_id", OLD."customer_number", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."company_id", OLD."tags"); RETURN NULL;', hash='df83b03cac27fe43fdb1badaad756a183779db8b', operation='DELETE', pgid='pgtrigger_delete_delete_38412', table='exhibitors_officerecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officerecordevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='87483051ef9fb7bf614583d1d7e513eedb80860e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_71aa1', table='exhibitors_officerecordevent', when='BEFORE')),
+        CreateSchema(
+            operations=[
+                migrations.CreateModel(
+                    name='CompanyNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('note', 'note'), ('call', 'call'), ('meeting', 'meeting')], default='note', max_length=10, verbose_name='kind')),
+                        ('on_date', models.DateField(verbose_name='day')),
+                        ('text', models.TextField(max_length=4000, verbose_name='text')),
+                        ('written_at', models.DateTimeField(verbose_name='written at')),
+                        ('corrected_at', models.DateTimeField(blank=True, null=True, verbose_name='corrected at')),
+                        ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                        ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='exhibitors.company', verbose_name='company')),
+                    ],
+                    options={
+                        'verbose_name': 'note on a company',
+                        'verbose_name_plural': 'notes on companies',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CompanyNoteEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('note', 'note'), ('call', 'call'), ('meeting', 'meeting')], default='note', max_length=10, verbose_name='kind')),
+                        ('on_date', models.DateField(verbose_name='day')),
+                        ('text', models.TextField(max_length=4000, verbose_name='text')),
+                        ('written_at', models.DateTimeField(verbose_name='written at')),
+                        ('corrected_at', models.DateTimeField(blank=True, null=True, verbose_name='corrected at')),
+                        ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                        ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.company', verbose_name='company')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.companynote')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CompanyTask',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.CharField(max_length=300, verbose_name='task')),
+                        ('due_on', models.DateField(verbose_name='due on')),
+                        ('set_at', models.DateTimeField(verbose_name='set at')),
+                        ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
+                        ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                        ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
+                        ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='exhibitors.company', verbose_name='company')),
+                        ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                        ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='company_tasks', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ],
+                    options={
+                        'verbose_name': 'task about a company',
+                        'verbose_name_plural': 'tasks about companies',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CompanyTaskEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('text', models.CharField(max_length=300, verbose_name='task')),
+                        ('due_on', models.DateField(verbose_name='due on')),
+                        ('set_at', models.DateTimeField(verbose_name='set at')),
+                        ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done at')),
+                        ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
+                        ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='exhibitors.company', verbose_name='company')),
+                        ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                        ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.companytask')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OfficeRecord',
+                    fields=[
+                        ('company', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='office_record', serialize=False, to='exhibitors.company', verbose_name='company')),
+                        ('customer_number', models.CharField(blank=True, max_length=40, verbose_name='customer number')),
+                        ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, verbose_name='tags')),
+                        ('revision', models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner in sales')),
+                    ],
+                    options={
+                        'verbose_name': 'office record of a company',
+                        'verbose_name_plural': 'office records of companies',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OfficeRecordEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('customer_number', models.CharField(blank=True, max_length=40, verbose_name='customer number')),
+                        ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, verbose_name='tags')),
+                        ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='exhibitors.company', verbose_name='company')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner in sales')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='exhibitors.officerecord')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name='companynote',
+                    index=models.Index(fields=['company', 'on_date'], name='note_of_company'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynote',
+                    trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on_date" IS DISTINCT FROM (NEW."on_date") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='faa838dca20f5ec7f64ebcfadf8d3a0e9d4e803a', operation='UPDATE', pgid='pgtrigger_counts_revision_6f272', table='exhibitors_companynote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynote',
+                    trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='6347b349767e6033ec498ed47e3fc3c295c89be0', operation='INSERT', pgid='pgtrigger_company_not_merged_faf65', table='exhibitors_companynote', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynote',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."author_id", NEW."company_id", NEW."corrected_at", NEW."id", NEW."kind", NEW."on_date", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='8a3d4184013dd6f30daf6d847385fae6ca39320d', operation='INSERT', pgid='pgtrigger_insert_insert_8cdb1', table='exhibitors_companynote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynote',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."corrected_at" IS DISTINCT FROM (NEW."corrected_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on_date" IS DISTINCT FROM (NEW."on_date") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."written_at" IS DISTINCT FROM (NEW."written_at"))', func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (NEW."author_id", NEW."company_id", NEW."corrected_at", NEW."id", NEW."kind", NEW."on_date", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at"); RETURN NULL;', hash='2db6d74bf5259c189dcfcfaf9115d6864fcb1eb4', operation='UPDATE', pgid='pgtrigger_update_update_3fe54', table='exhibitors_companynote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynote',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companynoteevent" ("author_id", "company_id", "corrected_at", "id", "kind", "on_date", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at") VALUES (OLD."author_id", OLD."company_id", OLD."corrected_at", OLD."id", OLD."kind", OLD."on_date", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at"); RETURN NULL;', hash='4c2e9d3e56444772dcbdd070deaf94d41be9034d', operation='DELETE', pgid='pgtrigger_delete_delete_3675d', table='exhibitors_companynote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companynoteevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f9e40f5ca7d3e9cd1d87bdeb010e2a88d52dea91', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b6ee', table='exhibitors_companynoteevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='companytask',
+                    index=models.Index(condition=models.Q(('done_at', None)), fields=['person', 'due_on'], name='open_task_of_person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='companytask',
+                    constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', False), ('done_by__isnull', True), _connector='OR'), name='company_task_done_at_a_time', violation_error_message='An open task was done by no one.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytask',
+                    trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."done_at" IS DISTINCT FROM (NEW."done_at") OR OLD."done_by_id" IS DISTINCT FROM (NEW."done_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='6fd972d263bfa963c987fda7ef0b41fa71ccf927', operation='UPDATE', pgid='pgtrigger_counts_revision_a7cd0', table='exhibitors_companytask', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytask',
+                    trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='7c376029f770572b9330454dfac1c4e12b91eeaf', operation='INSERT', pgid='pgtrigger_company_not_merged_088f5', table='exhibitors_companytask', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytask',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (NEW."author_id", NEW."company_id", NEW."done_at", NEW."done_by_id", NEW."due_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."set_at", NEW."text"); RETURN NULL;', hash='d6e18a3988f6ef9623aff20fcbfd0f66cbf9cd5f', operation='INSERT', pgid='pgtrigger_insert_insert_d8c8f', table='exhibitors_companytask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytask',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."done_at" IS DISTINCT FROM (NEW."done_at") OR OLD."done_by_id" IS DISTINCT FROM (NEW."done_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (NEW."author_id", NEW."company_id", NEW."done_at", NEW."done_by_id", NEW."due_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."set_at", NEW."text"); RETURN NULL;', hash='36163c5cd0c5c1d31b26e0c1b6b68cb28e89670a', operation='UPDATE', pgid='pgtrigger_update_update_9196b', table='exhibitors_companytask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytask',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_companytaskevent" ("author_id", "company_id", "done_at", "done_by_id", "due_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "text") VALUES (OLD."author_id", OLD."company_id", OLD."done_at", OLD."done_by_id", OLD."due_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."set_at", OLD."text"); RETURN NULL;', hash='d02b09b301941e136fc0aa86065e3eadacc1a203', operation='DELETE', pgid='pgtrigger_delete_delete_4cc79', table='exhibitors_companytask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='companytaskevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b6dfc5c362b19b7779c73060add0dcfe3985ef16', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bd203', table='exhibitors_companytaskevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='officerecord',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='office_record_by_tag'),
+                ),
+                migrations.AddConstraint(
+                    model_name='officerecord',
+                    constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('customer_number'), condition=models.Q(('customer_number', ''), _negated=True), name='customer_number_once', violation_error_message='Another company has this customer number.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecord',
+                    trigger=pgtrigger.compiler.Trigger(name='counts_revision', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."tags" IS DISTINCT FROM (NEW."tags"))', func='NEW.revision = OLD.revision + 1; RETURN NEW;', hash='c2e9e29e5feaae6bb971790a37b62ad23221034e', operation='UPDATE', pgid='pgtrigger_counts_revision_a6aae', table='exhibitors_officerecord', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecord',
+                    trigger=pgtrigger.compiler.Trigger(name='company_not_merged', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE merged bigint;', func="\n            SELECT merged_into_id INTO merged FROM exhibitors_company WHERE id = NEW.company_id FOR KEY SHARE;\n            IF merged IS NOT NULL THEN RAISE EXCEPTION 'refused by company_not_merged' USING ERRCODE = 'check_violation', CONSTRAINT = 'company_not_merged'; END IF; RETURN NEW;", hash='dbe9bf8c1048931b0f424687c112c34f8d547603', operation='INSERT', pgid='pgtrigger_company_not_merged_0a04d', table='exhibitors_officerecord', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecord',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (NEW."company_id", NEW."customer_number", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."company_id", NEW."tags"); RETURN NULL;', hash='c7e8272fe3b5ec2da23997730c3b346ddf4e7f37', operation='INSERT', pgid='pgtrigger_insert_insert_3d6b3', table='exhibitors_officerecord', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecord',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."tags" IS DISTINCT FROM (NEW."tags"))', func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (NEW."company_id", NEW."customer_number", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."company_id", NEW."tags"); RETURN NULL;', hash='133376594842ed0b0dacca2a40e570cc0e275653', operation='UPDATE', pgid='pgtrigger_update_update_0f7a8', table='exhibitors_officerecord', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecord',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exhibitors_officerecordevent" ("company_id", "customer_number", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tags") VALUES (OLD."company_id", OLD."customer_number", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."company_id", OLD."tags"); RETURN NULL;', hash='df83b03cac27fe43fdb1badaad756a183779db8b', operation='DELETE', pgid='pgtrigger_delete_delete_38412', table='exhibitors_officerecord', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='officerecordevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='87483051ef9fb7bf614583d1d7e513eedb80860e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_71aa1', table='exhibitors_officerecordevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]
