@@ -91,6 +91,9 @@ PACE = (
 )
 """The share of today's booked m² approved by the end of a day. It is over 240,000 m² by the end of February."""
 
+DECISION_WEEKDAYS = (1, 4)
+"""The office decides on Tuesdays and Fridays, and on the last day of `PACE`."""
+
 SIGNED_SHARE = 0.62
 SIGNING_DAYS = (10, 45)
 DECIDING_DAYS = (2, 9)
@@ -131,10 +134,13 @@ def plan_courses(groups: Sequence[Group], *, until: datetime, chance: Random) ->
 
 
 def _day_of(share: float) -> date:
-    """Return the day by which this share of the m² was approved."""
+    """Return the day of decisions by which this share of the m² was approved."""
     place = max(1, bisect_left([reached for _day, reached in PACE], share))
     (before, low), (after, high) = PACE[place - 1], PACE[min(place, len(PACE) - 1)]
-    return before + (after - before) * ((share - low) / (high - low))
+    day = before + (after - before) * ((share - low) / (high - low))
+    while day.weekday() not in DECISION_WEEKDAYS and day < PACE[-1][0]:
+        day += timedelta(days=1)
+    return day
 
 
 def _moment(day: date, hour: int) -> datetime:
