@@ -44,8 +44,8 @@ class CreateSchema(Operation):
                     schema_editor.create_model(model)
         created = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
         for each in self.operations:
-            is_in_table = isinstance(each, CreateModel) or each.model_name.lower() in created
-            if isinstance(each, AddTrigger) or not is_in_table:
+            of_model = each.name if isinstance(each, CreateModel) else getattr(each, "model_name", "")
+            if isinstance(each, AddTrigger) or of_model.lower() not in created:
                 each.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:

@@ -14,14 +14,17 @@ from ciie.kernel.bilingual import in_language
 
 @dataclass(frozen=True)
 class Brand:
-    """A brand. `logo` is the digest of a picture, `colour` six hexadecimal digits, `off` the parts it does not have."""
+    """A brand. `logo` is the digest of a picture, `colour` six hexadecimal digits, `off` the parts it does not have.
+
+    All processes represent it by the same text, which is part of the validators of pages.
+    """
 
     name_en: str = ""
     name_zh: str = ""
     address: str = ""
     colour: str = ""
     logo: str = ""
-    off: frozenset[str] = frozenset()
+    off: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -70,7 +70,7 @@ def _listing() -> Listing:
     return Listing(
         {
             each.pk: Brand(
-                each.name, each.name_zh, each.address, each.colour[1:], each.logo_digest, frozenset(each.parts_off)
+                each.name, each.name_zh, each.address, each.colour[1:], each.logo_digest, tuple(sorted(each.parts_off))
             )
             for each in fairs
         },

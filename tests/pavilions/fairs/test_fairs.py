@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
-from ciie.web.brand import part_of
+from ciie.web.brand import brand_of, part_of
 from pavilions.floor.editions.requests import LISTING
 from pavilions.floor.fairs.operations import add_fair, change_fair, contrast_with_white
 from pavilions.floor.models.edition import Edition
@@ -80,6 +80,12 @@ def test_style_sheet_has_the_colour(client: Client) -> None:
     assert (answer["Content-Type"], "immutable" in answer["Cache-Control"]) == ("text/css", True)
     assert "light-dark(#7a1f1f," in answer.text
     assert client.get("/styles/7a1f1g.css").status_code == 404
+
+
+def test_every_process_gives_a_brand_the_same_text(food_edition: Edition, client: Client) -> None:
+    brand = brand_of(client.get("/editions/101/take-part/").wsgi_request)
+    assert list(brand.off) == sorted(part for part in Part.values if part != Part.PROGRAMME)
+    assert f"off={tuple(brand.off)}" in repr(brand)
 
 
 @pytest.mark.parametrize(

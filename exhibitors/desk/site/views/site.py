@@ -65,7 +65,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "takes_bookings": edition.takes_bookings(at),
         "others": others_on_sale(edition, at),
-        "has_visitors": bool({"roadshows", "forum", "programme"} - brand_of(request).off),
+        "has_visitors": bool({"roadshows", "forum", "programme"}.difference(brand_of(request).off)),
         "card": card,
         "rules": list(rules_of(card)) if card else [],
     }
