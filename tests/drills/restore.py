@@ -40,6 +40,8 @@ PATIENCE = 180
 CLIENTS = 4
 LEAST_BEFORE, LEAST_AFTER = 100, 50
 """Bookings that are acknowledged before the moment, and between it and the end. With fewer the drill says nothing."""
+HALLS = 8
+"""Of 1,500 booths each: more than clients book while the backup is taken and the restore of the week is done."""
 LOSS_ALLOWED_S = 1.0
 """How long before the end a booking may have been acknowledged and be lost, where nobody waits for the receiver."""
 
@@ -202,7 +204,7 @@ def _drill(redis: str, seconds: float, *, is_synchronous: bool) -> bool:
     cluster = own_folder(FOLDER / "primary") / "data"
     environment = _environment(cluster, redis)
     _manage(environment, "migrate", "--verbosity=0")
-    expo = json.loads(_python(environment, "-m", "tests.drills.expo").splitlines()[-1])
+    expo = json.loads(_python(environment, "-m", "tests.drills.expo", f"--halls={HALLS}").splitlines()[-1])
     server = {"PGHOST": _socket(cluster)}
     make_roles(server, cluster, BACKUP_PASSWORD="drill")
     backups = Backups(FOLDER / "backups", {**server, "PGUSER": "backup"}, DATABASE=DATABASE_NAME)
