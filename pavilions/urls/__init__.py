@@ -2,7 +2,6 @@
 
 from django.urls import include, path, re_path
 
-from pavilions.floor.fairs.views import styles
 from pavilions.floor.staff.views import set_up
 from pavilions.national.national_pavilions import views as national_pavilions
 from pavilions.national.pavilion_desk import urls as pavilion_desk
@@ -77,7 +76,6 @@ pavilion = [
     *pavilion_desk.desk,
 ]
 urlpatterns = [
-    re_path(r"^styles/(?P<colour>[0-9a-f]{6})\.css$", styles, name="fair_styles"),
     path("set-up/", set_up, name="set_up"),
     path("organizer/staff/", include("pavilions.floor.staff.urls")),
     path("organizer/country-names/", include("pavilions.texts.countries.urls")),
@@ -86,7 +84,6 @@ urlpatterns = [
     path("organizer/sectors/", include((sector_pages, "sectors"))),
     path("organizer/rules/", include("pavilions.plans.safety.urls")),
     path("organizer/editions/", include("pavilions.floor.editions.urls")),
-    path("organizer/fairs/", include("pavilions.floor.fairs.urls")),
     path("organizer/areas/", include("pavilions.plans.themed_areas.urls")),
     path("organizer/programme/", include((programme.events, "programme"))),
     path("organizer/topics/", include((programme.topics, "topics"))),

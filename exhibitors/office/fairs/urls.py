@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pavilions.floor.fairs import views
+from exhibitors.office.fairs import views
 
 app_name = "fairs"
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ciie.uploads.fields import UploadedPictureField
 from ciie.web.forms import Cancel, Fieldset, FormHelper, Rest, Row, Submit
 from ciie.web.revision_forms import RevisionForm
-from pavilions.floor.fairs.operations import FAIR_FIELDS
+from exhibitors.office.fairs.operations import FAIR_FIELDS
 from pavilions.floor.models.fair import Fair
 from pavilions.states import Part
 

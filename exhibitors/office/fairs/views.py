@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ciie.accounts.requests import PersonRequest
 from ciie.kernel.clock import now
 from ciie.web.refusals import attempt
-from pavilions.floor.fairs.forms import FairChangeForm, FairForm
-from pavilions.floor.fairs.operations import add_fair, change_fair
+from exhibitors.office.fairs.forms import FairChangeForm, FairForm
+from exhibitors.office.fairs.operations import add_fair, change_fair
 from pavilions.floor.models.fair import Fair
 from pavilions.permissions import only
 from pavilions.states import Part
@@ -29,7 +29,7 @@ STYLES = """:root {{
 @require_safe
 def list_fairs(request: PersonRequest) -> HttpResponse:
     fairs = list(Fair.objects.prefetch_related("editions"))
-    return render(request, "pavilions/fairs/list.html", {"fairs": fairs})
+    return render(request, "exhibitors/fairs/list.html", {"fairs": fairs})
 
 
 @only("pavilions.run_fairs")
@@ -40,7 +40,7 @@ def add(request: PersonRequest) -> HttpResponse:
     if made:
         messages.success(request, _("%(fair)s has been added.") % {"fair": made})
         return redirect("fairs:list")
-    return render(request, "pavilions/fairs/form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/fairs/form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @only("pavilions.run_fairs")
@@ -69,7 +69,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(fair)s has been saved.") % {"fair": changed})
         return redirect("fairs:list")
     context = {"form": form, "fair": fair}
-    return render(request, "pavilions/fairs/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exhibitors/fairs/form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """Add a fair, and change its name, its look and the parts that it has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +12,11 @@ from ciie.kernel.authority import require
 from ciie.kernel.errors import DomainError, Invalid
 from ciie.kernel.locking import lock_one, lock_topic, require_seen
 from ciie.kernel.validity import require_valid
+from ciie.kernel.wording import sentences
 from ciie.uploads.pictures import AcceptedPicture, keep_picture
+from exhibitors.office.fairs.queries import hidden_without
 from pavilions.floor.models.fair import Fair
+from pavilions.states import Part
 
 FAIR_FIELDS = ("name", "name_zh", "domain", "address", "colour", "parts_off")
 LEAST_CONTRAST = 4.5
@@ -37,13 +41,26 @@ def change_fair(
     actor: Actor,
     at: datetime,
 ) -> Fair:
-    """Change a fair. The logo stays unless another one is given, or none is wanted. Raise the errors of `add_fair`."""
+    """Change a fair. The logo stays unless another one is given, or none is wanted.
+
+    Raise `DomainError` (`part_in_use`) if it would no longer have a part that holds data of an edition that is not
+    over, and the errors of `add_fair`.
+    """
     require("pavilions.run_fairs", actor)
     fair = lock_one(Fair.objects.all(), fair_id, missing=_("Fair not found."))
     require_seen(fair, seen)
+    _require_unused(fair, values, at)
     if without_logo:
         fair.logo = ""
     return _save(fair, values, logo)
+
+
+def _require_unused(fair: Fair, values: Mapping[str, object], at: datetime) -> None:
+    wanted = cast("Sequence[str]", values.get("parts_off", fair.parts_off))
+    going = [part for part in Part if part in wanted and part not in fair.parts_off]
+    if hidden := hidden_without(fair, going, at=at):
+        advice = _("This would be hidden. Remove or cancel it first, or keep the part until the edition is over.")
+        raise DomainError(sentences(hidden, advice), code="part_in_use", field="parts")
 
 
 NEARLY_BLACK = 0.04045

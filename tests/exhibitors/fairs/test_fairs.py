@@ -13,8 +13,8 @@ from pytest_django import Settings
 from ciie.kernel.actors import SYSTEM
 from ciie.kernel.errors import DomainError, NotAllowed
 from ciie.web.brand import brand_of, part_of
+from exhibitors.office.fairs.operations import add_fair, change_fair, contrast_with_white
 from pavilions.floor.editions.requests import LISTING
-from pavilions.floor.fairs.operations import add_fair, change_fair, contrast_with_white
 from pavilions.floor.models.edition import Edition
 from pavilions.floor.models.fair import Fair
 from pavilions.plans.themed_areas import views as themed_areas
