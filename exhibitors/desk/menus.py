@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ciie.accounts.models import User
 from ciie.kernel.authority import allowed
+from ciie.web.brand import brand_of
 from ciie.web.navigation import Entry, Group
 from exhibitors.bookings.blocks.queries import blocks_visible_to
 from exhibitors.bookings.models import Booking
@@ -131,7 +132,8 @@ def exhibitor_menu(request: HttpRequest) -> Iterator[Group]:
     """Yield the menu of people who belong to companies, and of those who belong to none yet."""
     if not isinstance(request.user, User):
         return
-    yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))
+    if "national" not in brand_of(request).off:
+        yield Group(_("National exhibition"), tuple(_exhibits_of_pavilions(request.user)))
     memberships = memberships_at_hand(request.user)
     if not memberships and (request.user.is_superuser or appointments_of(request.user)):
         return

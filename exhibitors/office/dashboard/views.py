@@ -18,6 +18,7 @@ from ciie.kernel.clock import now
 from ciie.kernel.days import day_of
 from ciie.kernel.errors import Sentence
 from ciie.tables.writing import Value
+from ciie.web.brand import brand_of
 from ciie.web.downloads import download, export_links
 from ciie.web.parts import failures_for_people
 from exhibitors.bookings.queries.bookings import bookings_by_state
@@ -73,6 +74,7 @@ class StateLine(LinkedLine):
 @require_safe
 def dashboard(request: PersonRequest) -> HttpResponse:
     edition = edition_of(request)
+    has_pavilions = "national" not in brand_of(request).off
     at = now()
     totals = totals_of(edition.pk, at=at)
     pace = pace_of(edition, booked_sqm=totals.booked_sqm, at=at)
@@ -90,7 +92,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "drafts_url": f"{reverse('organizer:invoice_drafts')}?edition={edition.number}",
         "offers_sent_url": _offers(edition, state="sent"),
         "offers_soon_url": _offers(edition, state="soon"),
-        "pavilion_work": pavilion_work(edition, at=at) if edition == edition_shown(request) else None,
+        "pavilion_work": pavilion_work(edition, at=at) if has_pavilions and edition == edition_shown(request) else None,
         "designs_url": _pavilions("designs"),
         "space_url": _pavilions("space"),
         "tasks_url": _pavilions("tasks"),
@@ -104,7 +106,11 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "awaiting_url": _bookings(edition, state="awaiting"),
         "countries": _linked_countries(edition, totals.by_country[:COUNTRIES_SHOWN]),
         "more_countries": _linked_countries(edition, totals.by_country[COUNTRIES_SHOWN:]),
-        "sections": [_linked_section(edition, line) for line in totals.by_section],
+        "sections": [
+            _linked_section(edition, line)
+            for line in totals.by_section
+            if has_pavilions or line.key != Section.NATIONAL
+        ],
         "sectors": [
             LinkedLine(line, _bookings(edition, state="booked", sector=line.key))
             for line in totals.by_sector

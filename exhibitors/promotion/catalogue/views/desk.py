@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ciie.kernel.authority import allowed, require
 from ciie.kernel.clock import now
+from ciie.web.brand import brand_of
 from ciie.web.downloads import download, export_links, in_pieces
 from ciie.web.lists import list_page
 from ciie.web.refusals import attempt, perform
@@ -136,7 +137,7 @@ def exhibitor_for(
         if edition is None:
             raise NoEdition
         return company, edition
-    if shown_by != "pavilion":
+    if shown_by != "pavilion" or "national" in brand_of(request).off:
         raise Http404
     pavilion = get_object_or_404(NationalPavilion.objects.select_related("edition"), pk=pk)
     if not allowed("pavilions.see_pavilion", request.user, pavilion):
